@@ -1,0 +1,41 @@
+/* Bytes of any charset -> clean UTF-8, with the way back to the bytes.
+ *
+ * The charset is told by: a byte order mark; a declaration (HTML meta, XML); being valid UTF-8; then
+ * ICU's detector. Clean means: NFC, line ends are \n, no byte order mark, soft hyphens and zero-width
+ * characters gone, no-break and other blanks are U+0020, no control characters but \n and \t.
+ *
+ * Cost: linear in the bytes. Pure ASCII without carriage returns is returned as it came, uncopied.
+ */
+#ifndef TEXT_DECODE_H
+#define TEXT_DECODE_H
+
+#include "text/arena.h"
+#include "text/error.h"
+
+struct text_decoding {
+    const char *name;    /* for messages: the file's name */
+    const char *charset; /* NULL: find out; else an iconv name */
+    bool lossy;          /* invalid input becomes U+FFFD instead of an error */
+    bool markup;         /* the bytes are HTML or XML: believe a charset declared inside */
+};
+
+struct text_decoded {
+    struct text_span text;       /* clean UTF-8, in the arena or in the input bytes */
+    const char *charset;         /* what it was, e.g. "UTF-8", "windows-1252"; in the arena or static */
+    size_t replaced;             /* how many invalid places became U+FFFD */
+    const struct text_shift *shifts; /* private: the way back */
+    size_t shift_count;
+};
+
+/* TEXT_INVALID: not valid in its charset (message has the byte offset), or binary (NUL bytes). */
+enum text_status text_decode(struct text_span bytes, const struct text_decoding *, struct text_arena *,
+                             struct text_decoded *out, struct text_error *err);
+
+/* The byte offset in the input of the character at `offset` in the clean text. O(log shifts). */
+size_t text_decoded_origin(const struct text_decoded *, size_t offset);
+
+/* NFC, blanks of any kind and length to one U+0020, trimmed: the form in which a memory compares texts. */
+enum text_status text_normalize(struct text_span s, struct text_arena *, struct text_span *out,
+                                struct text_error *err);
+
+#endif

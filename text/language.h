@@ -1,0 +1,23 @@
+/* What is known about a language, read from corpora/<code>/: abbreviations by class, common words,
+ * speech verbs, page furniture, how numbers are written. Read-only after loading, so it may be shared by threads.
+ */
+#ifndef TEXT_LANGUAGE_H
+#define TEXT_LANGUAGE_H
+
+#include "text/error.h"
+#include "text/span.h"
+
+struct text_language;
+
+/* Loads `data_dir`/`code`/.... An unknown code, a missing or broken file is an error naming file and line. */
+enum text_status text_language_load(const char *data_dir, const char *code, struct text_language **out,
+                                    struct text_error *err);
+void text_language_free(struct text_language *); /* NULL is fine */
+const char *text_language_code(const struct text_language *); /* "id", "en" */
+
+/* Which of the two languages a text is in, by its common words and letters; a few words are enough.
+ * *certainty (may be NULL) is from 0.5, a guess, to 1. Returns 0 for `a`, 1 for `b`. */
+int text_language_identify(const struct text_language *a, const struct text_language *b, struct text_span text,
+                           double *certainty);
+
+#endif
