@@ -5,7 +5,7 @@ WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 ALL_CFLAGS = -std=c11 -I. $(WARN) $(CFLAGS)
 B = build
 
-TEXT = $(B)/text/error.o $(B)/text/span.o
+TEXT = $(patsubst %.c,$(B)/%.o,$(wildcard text/*.c))
 
 all: $(TEXT)
 

@@ -1,0 +1,100 @@
+/* See arena.h. Blocks form a list, the newest first; only the newest is bumped. */
+#include "text/arena.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_BLOCK = 8 << 10, LARGEST_BLOCK = 1 << 20 };
+
+struct block {
+    struct block *next;
+    size_t size, used;
+    alignas(max_align_t) char bytes[];
+};
+
+struct text_arena {
+    struct block *newest;
+};
+
+struct text_arena *text_arena_new(void)
+{
+    return calloc(1, sizeof(struct text_arena));
+}
+
+static void free_blocks(struct block *b)
+{
+    while (b) {
+        struct block *next = b->next;
+        free(b);
+        b = next;
+    }
+}
+
+void text_arena_free(struct text_arena *a)
+{
+    if (a) {
+        free_blocks(a->newest);
+        free(a);
+    }
+}
+
+void text_arena_reset(struct text_arena *a)
+{
+    if (a->newest) {
+        free_blocks(a->newest->next);
+        a->newest->next = NULL;
+        a->newest->used = 0;
+    }
+}
+
+static struct block *add_block(struct text_arena *a, size_t need)
+{
+    size_t size = a->newest ? a->newest->size * 2 : FIRST_BLOCK;
+    size = size > LARGEST_BLOCK ? LARGEST_BLOCK : size;
+    size = size < need ? need : size;
+    if (size > SIZE_MAX - sizeof(struct block)) {
+        return NULL;
+    }
+    struct block *b = malloc(sizeof *b + size);
+    if (b) {
+        b->next = a->newest;
+        b->size = size;
+        b->used = 0;
+        a->newest = b;
+    }
+    return b;
+}
+
+void *text_arena_alloc(struct text_arena *a, size_t count, size_t size)
+{
+    const size_t align = alignof(max_align_t);
+    if (size && count > (SIZE_MAX - align) / size) {
+        return NULL;
+    }
+    size_t need = (count * size + align - 1) / align * align;
+    need = need ? need : align; /* so that nothing at all still has an address of its own */
+    struct block *b = a->newest;
+    if (!b || b->size - b->used < need) {
+        b = add_block(a, need);
+        if (!b) {
+            return NULL;
+        }
+    }
+    void *p = b->bytes + b->used;
+    b->used += need;
+    return memset(p, 0, need);
+}
+
+struct text_span text_arena_copy(struct text_arena *a, struct text_span s)
+{
+    char *p = s.n == SIZE_MAX ? NULL : text_arena_alloc(a, s.n + 1, 1);
+    if (!p) {
+        return (struct text_span){NULL, 0};
+    }
+    if (s.n) {
+        memcpy(p, s.p, s.n);
+    }
+    return (struct text_span){p, s.n};
+}

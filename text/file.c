@@ -1,0 +1,168 @@
+/* See file.h. */
+#define _POSIX_C_SOURCE 200809L
+#include "text/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static enum text_status fail_system(struct text_error *err, const char *path, const char *what)
+{
+    return text_fail(err, TEXT_IO, "%s: cannot %s: %s", path, what, strerror(errno));
+}
+
+static enum text_status read_all(int fd, const char *name, struct text_buffer *out, struct text_error *err)
+{
+    enum { CHUNK = 1 << 16 };
+    for (;;) {
+        char *to = text_buffer_reserve(out, CHUNK);
+        if (!to) {
+            return text_fail_memory(err, name);
+        }
+        ssize_t n = read(fd, to, CHUNK);
+        if (n == 0) {
+            return TEXT_OK;
+        }
+        if (n > 0) {
+            out->n += (size_t)n;
+        } else if (errno != EINTR) {
+            return fail_system(err, name, "read");
+        }
+    }
+}
+
+enum text_status text_file_read(const char *path, struct text_buffer *out, struct text_error *err)
+{
+    struct text_buffer b = {0};
+    enum text_status status = TEXT_OK;
+    bool standard = strcmp(path, "-") == 0;
+    int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    struct stat st;
+    if (fd < 0) {
+        return fail_system(err, path, "open");
+    }
+    if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
+        status = text_fail(err, TEXT_IO, "%s: is a directory, a file is wanted here", path);
+    } else {
+        status = read_all(fd, standard ? "standard input" : path, &b, err);
+    }
+    if (!standard) {
+        close(fd);
+    }
+    if (status != TEXT_OK) {
+        text_buffer_free(&b);
+        return status;
+    }
+    *out = b;
+    return TEXT_OK;
+}
+
+struct text_output {
+    FILE *stream;
+    char *path, *temporary; /* both NULL for standard output */
+};
+
+static void free_output(struct text_output *o)
+{
+    free(o->path);
+    free(o->temporary);
+    free(o);
+}
+
+static enum text_status open_temporary(struct text_output *o, struct text_error *err)
+{
+    struct stat st;
+    if (stat(o->path, &st) == 0 && S_ISDIR(st.st_mode)) {
+        return text_fail(err, TEXT_IO, "%s: is a directory, a file is wanted here", o->path);
+    }
+    int fd = mkstemp(o->temporary);
+    if (fd < 0) {
+        return fail_system(err, o->path, "write");
+    }
+    mode_t mask = umask(0);
+    umask(mask);
+    fchmod(fd, 0666 & ~mask); /* mkstemp's 0600 would surprise whoever reads the file next */
+    o->stream = fdopen(fd, "w");
+    if (!o->stream) {
+        enum text_status status = fail_system(err, o->path, "write");
+        close(fd);
+        unlink(o->temporary);
+        return status;
+    }
+    return TEXT_OK;
+}
+
+enum text_status text_output_open(const char *path, struct text_output **out, struct text_error *err)
+{
+    struct text_output *o = calloc(1, sizeof *o);
+    if (!o) {
+        return text_fail_memory(err, "an output file");
+    }
+    if (!path || strcmp(path, "-") == 0) {
+        o->stream = stdout;
+        *out = o;
+        return TEXT_OK;
+    }
+    size_t n = strlen(path);
+    o->path = malloc(n + 1);
+    o->temporary = malloc(n + 8);
+    enum text_status status = TEXT_OK;
+    if (o->path && o->temporary) {
+        memcpy(o->path, path, n + 1);
+        snprintf(o->temporary, n + 8, "%s.XXXXXX", path);
+        status = open_temporary(o, err);
+    } else {
+        status = text_fail_memory(err, path);
+    }
+    if (status != TEXT_OK) {
+        free_output(o);
+        return status;
+    }
+    *out = o;
+    return TEXT_OK;
+}
+
+FILE *text_output_stream(struct text_output *o)
+{
+    return o->stream;
+}
+
+enum text_status text_output_commit(struct text_output *o, struct text_error *err)
+{
+    enum text_status status = TEXT_OK;
+    const char *name = o->path ? o->path : "standard output";
+    /* An earlier failed write leaves the stream's error flag set, though the last flush succeeds. */
+    if (ferror(o->stream) || fflush(o->stream) != 0) {
+        status = fail_system(err, name, "write");
+    }
+    if (o->path) {
+        if (status == TEXT_OK && fsync(fileno(o->stream)) != 0) {
+            status = fail_system(err, name, "write");
+        }
+        if (fclose(o->stream) != 0 && status == TEXT_OK) {
+            status = fail_system(err, name, "write");
+        }
+        if (status == TEXT_OK && rename(o->temporary, o->path) != 0) {
+            status = fail_system(err, name, "replace");
+        }
+        if (status != TEXT_OK) {
+            unlink(o->temporary);
+        }
+    }
+    free_output(o);
+    return status;
+}
+
+void text_output_discard(struct text_output *o)
+{
+    if (o) {
+        if (o->path) {
+            fclose(o->stream);
+            unlink(o->temporary);
+        }
+        free_output(o);
+    }
+}

@@ -1,0 +1,147 @@
+/* See table.h. Slots hold number + 1 (0 is free); at most two thirds of them are taken. */
+#include "text/table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/arena.h"
+
+struct entry {
+    struct text_span s;
+    uint64_t hash;
+};
+
+struct text_table {
+    struct text_arena *strings;
+    struct entry *entries;
+    uint32_t *slots;
+    uint32_t count, entry_capacity, slot_count; /* slot_count is a power of two */
+};
+
+/* FNV-1a over bytes, then the finalizer of MurmurHash3 so that the low bits are good too. Stored in
+ * memories: it may never change. */
+uint64_t text_hash(struct text_span s)
+{
+    uint64_t h = 14695981039346656037u;
+    for (size_t i = 0; i < s.n; i++) {
+        h = (h ^ (unsigned char)s.p[i]) * 1099511628211u;
+    }
+    h = (h ^ (h >> 33)) * 0xff51afd7ed558ccdu;
+    h = (h ^ (h >> 33)) * 0xc4ceb9fe1a85ec53u;
+    return h ^ (h >> 33);
+}
+
+struct text_table *text_table_new(void)
+{
+    struct text_table *t = calloc(1, sizeof *t);
+    if (!t) {
+        return NULL;
+    }
+    t->slot_count = 64;
+    t->entry_capacity = 40;
+    t->strings = text_arena_new();
+    t->slots = calloc(t->slot_count, sizeof *t->slots);
+    t->entries = malloc(t->entry_capacity * sizeof *t->entries);
+    if (!t->strings || !t->slots || !t->entries) {
+        text_table_free(t);
+        return NULL;
+    }
+    return t;
+}
+
+void text_table_free(struct text_table *t)
+{
+    if (t) {
+        text_arena_free(t->strings);
+        free(t->slots);
+        free(t->entries);
+        free(t);
+    }
+}
+
+/* The slot that holds s, or the free one where it would go. */
+static uint32_t slot_of(const struct text_table *t, struct text_span s, uint64_t hash)
+{
+    uint32_t mask = t->slot_count - 1;
+    uint32_t i = (uint32_t)hash & mask;
+    while (t->slots[i]) {
+        const struct entry *e = &t->entries[t->slots[i] - 1];
+        if (e->hash == hash && text_span_equal(e->s, s)) {
+            break;
+        }
+        i = (i + 1) & mask;
+    }
+    return i;
+}
+
+static bool grow_slots(struct text_table *t)
+{
+    if (t->slot_count > UINT32_MAX / 4) {
+        return false;
+    }
+    uint32_t count = t->slot_count * 2;
+    uint32_t *slots = calloc(count, sizeof *slots);
+    if (!slots) {
+        return false;
+    }
+    for (uint32_t e = 0; e < t->count; e++) {
+        uint32_t i = (uint32_t)t->entries[e].hash & (count - 1);
+        while (slots[i]) {
+            i = (i + 1) & (count - 1);
+        }
+        slots[i] = e + 1;
+    }
+    free(t->slots);
+    t->slots = slots;
+    t->slot_count = count;
+    return true;
+}
+
+static bool make_room(struct text_table *t)
+{
+    if (t->count == t->entry_capacity) {
+        uint32_t capacity = t->entry_capacity * 2;
+        struct entry *entries = realloc(t->entries, capacity * sizeof *entries);
+        if (!entries) {
+            return false;
+        }
+        t->entries = entries;
+        t->entry_capacity = capacity;
+    }
+    return t->count + 1 <= t->slot_count / 3 * 2 || grow_slots(t);
+}
+
+uint32_t text_table_add(struct text_table *t, struct text_span s)
+{
+    uint64_t hash = text_hash(s);
+    uint32_t i = slot_of(t, s, hash);
+    if (t->slots[i]) {
+        return t->slots[i] - 1;
+    }
+    if (!make_room(t)) {
+        return TEXT_NONE;
+    }
+    struct text_span copy = text_arena_copy(t->strings, s);
+    if (!copy.p) {
+        return TEXT_NONE;
+    }
+    t->entries[t->count] = (struct entry){copy, hash};
+    t->slots[slot_of(t, s, hash)] = t->count + 1;
+    return t->count++;
+}
+
+uint32_t text_table_find(const struct text_table *t, struct text_span s)
+{
+    uint32_t slot = t->slots[slot_of(t, s, text_hash(s))];
+    return slot ? slot - 1 : TEXT_NONE;
+}
+
+struct text_span text_table_at(const struct text_table *t, uint32_t number)
+{
+    return t->entries[number].s;
+}
+
+uint32_t text_table_count(const struct text_table *t)
+{
+    return t->count;
+}
