@@ -2,20 +2,9 @@
 #include "text/error.h"
 #include "text/span.h"
 
-#include <stdio.h>
+#include "tests/unit/check.h"
+
 #include <string.h>
-
-static int passed, failed;
-
-static void check(bool ok, const char *what)
-{
-    if (ok) {
-        passed++;
-    } else {
-        failed++;
-        printf("FAIL span: %s\n", what);
-    }
-}
 
 int main(void)
 {
@@ -23,7 +12,7 @@ int main(void)
         const char *in, *out;
     } trims[] = {{"", ""}, {" ", ""}, {" a b\r\n", "a b"}, {"a", "a"}};
     for (size_t i = 0; i < sizeof trims / sizeof trims[0]; i++) {
-        check(text_span_equal(text_span_trim(text_span_of(trims[i].in)), text_span_of(trims[i].out)), trims[i].in);
+        check(text_span_equal(text_span_trim(text_span_of(trims[i].in)), text_span_of(trims[i].out)), "trim \"%s\"", trims[i].in);
     }
     struct text_span rest = text_span_of("a\t\tb"), piece;
     const char *pieces[] = {"a", "", "b"};
@@ -43,6 +32,5 @@ int main(void)
     check(text_fail(&err, TEXT_IO, "x%s", wide) == TEXT_IO, "text_fail returns its status");
     size_t n = strlen(err.message);
     check(n > 1000 && (n - 1) % 2 == 0, "a long message is cut at a character");
-    printf("%d passed, %d failed\n", passed, failed);
-    return failed != 0;
+    return check_report();
 }
