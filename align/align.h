@@ -1,0 +1,61 @@
+/* align: two lists of segments -> scored beads; two archives -> paired articles; the bilingual lexicon.
+ *
+ * The one header that other folders include. Align stands on text alone.
+ */
+#ifndef ALIGN_ALIGN_H
+#define ALIGN_ALIGN_H
+
+#include "align/archive.h"
+#include "align/lexicon.h"
+#include "align/model.h"
+
+enum align_mode {
+    ALIGN_AUTO,     /* decide from the data which of the two it is */
+    ALIGN_PARALLEL, /* one is a translation of the other: order is kept, beads up to 4 segments a side */
+    ALIGN_QUOTES    /* one quotes a few sentences of the other, in any order, among text of its own */
+};
+
+const char *align_mode_name(enum align_mode); /* "auto", "parallel", "quotes" */
+
+enum align_kind {
+    ALIGN_UNMATCHED, /* one side is empty */
+    ALIGN_SEGMENTS,  /* whole segments */
+    ALIGN_QUOTATION  /* what stands inside quotation marks, on one side or on both */
+};
+
+const char *align_kind_name(enum align_kind); /* "unmatched", "segment", "quote" */
+
+/* Segments that translate each other. */
+struct align_bead {
+    enum align_kind kind;
+    struct text_range source, target; /* segment numbers, half open; empty on the side that has no counterpart */
+    struct text_pair text;            /* what translates what: segments joined by one blank, or the quoted words */
+    struct text_span speaker;         /* who said it and which agency or paper it is quoted from, where the    */
+    struct text_span agency;          /* attribution on either side says so; empty otherwise                   */
+    double confidence; /* the probability that a bilingual reader would accept the pair; 0 when unmatched */
+};
+
+struct align_beads {
+    struct align_bead *at; /* in the arena; ordered by the source, unmatched target segments where they stand */
+    size_t count;
+    enum align_mode mode; /* the one that was used: never ALIGN_AUTO */
+};
+
+struct align_texts {
+    const struct align_text *source, *target;
+};
+
+/* Aligns two documents. Every segment is in at most one bead of kind ALIGN_SEGMENTS and otherwise in exactly one
+ * unmatched bead; in parallel mode order is kept on both sides. A quotation pair stands beside no segment pair of the
+ * same segments. Furniture (text/segment.h) is never paired in quotes mode. Nothing that corresponds gives TEXT_OK
+ * with unmatched beads only.
+ *
+ * Gale and Church 1993 for the search over beads in parallel mode; see parallel.c and quotes.c for scores and cost.
+ * Beads borrow from the documents and the arena. */
+enum text_status align_documents(const struct align_model *, struct align_texts, enum align_mode, struct text_arena *,
+                                 struct align_beads *out, struct text_error *err);
+
+/* How sure we are that one of two documents was written from the other, from what aligns in it: 0 to 1. */
+double align_judge(struct align_texts, const struct align_beads *);
+
+#endif

@@ -1,0 +1,78 @@
+/* A text -> the units of a memory whose text is like it.
+ *
+ * Score: 100 x (1 - word-level Levenshtein distance / length of the longer in words), rounded down, over the folded
+ * words of text/word.h. 100 is kept for texts equal after text_normalize; a text that differs only in case,
+ * punctuation or blanks inside scores 99. The search is exact: every unit at or above the threshold is found.
+ *
+ * How: of n query words, all but n - ceil(t n) + 1 may be missing from no text that scores t or more, so only the
+ * postings of that many of the rarest words are read (prefix filter: Chaudhuri, Ganti, Kaushik 2006; Bayardo, Ma,
+ * Srikant 2007), cut to the lengths that can score t, and each candidate is verified by its edit distance.
+ */
+#ifndef TM_MATCH_H
+#define TM_MATCH_H
+
+#include "tm/store.h"
+
+enum tm_match_type { TM_EXACT, TM_FUZZY };
+const char *tm_match_type_name(enum tm_match_type); /* "exact", "fuzzy" */
+
+struct tm_query {
+    struct text_span text;
+    struct text_span from, to; /* languages; primary subtags are compared: "en" finds "en-US" */
+    int least;                 /* 1 to 100; 0: the default, 70 */
+    size_t most;               /* the best so many; 0: the default, 5 */
+};
+
+/* A piece of the comparison of the query with what the memory holds; pieces in order give both texts back. */
+enum tm_piece_kind {
+    TM_SAME,       /* in both */
+    TM_QUERY_ONLY, /* in the query only */
+    TM_UNIT_ONLY   /* in the unit only */
+};
+
+struct tm_piece {
+    enum tm_piece_kind kind;
+    struct text_span text; /* words with what stands between them */
+};
+
+struct tm_match {
+    int score;
+    enum tm_match_type type;
+    struct tm_unit unit; /* turned so that unit.text.source is in the query's language */
+    struct tm_piece *pieces;
+    size_t piece_count;
+};
+
+struct tm_matches {
+    struct tm_match *at; /* in the arena; best first: score, then likeness of characters, then the latest */
+    size_t count;
+    size_t postings, candidates; /* what the search cost: postings read, texts verified */
+};
+
+/* Rejected units are not offered. No match is TEXT_OK with count 0. */
+enum text_status tm_find(struct tm_memory *, const struct tm_query *, struct text_arena *, struct tm_matches *out,
+                         struct text_error *err);
+
+/* Concordance: the units in which the words of a phrase stand next to each other, in either language, folded. */
+struct tm_phrase {
+    struct text_span text;
+    struct text_span language; /* empty: any */
+    size_t most;               /* 0: the default, 20 */
+};
+
+struct tm_hit {
+    struct tm_unit unit;      /* turned so that the hit is in unit.text.source */
+    struct text_range *marks; /* byte ranges of unit.text.source to highlight */
+    size_t mark_count;
+};
+
+struct tm_hits {
+    struct tm_hit *at; /* in the arena; the shortest texts first */
+    size_t count;
+    bool more; /* there are more than `most` */
+};
+
+enum text_status tm_concordance(struct tm_memory *, const struct tm_phrase *, struct text_arena *,
+                                struct tm_hits *out, struct text_error *err);
+
+#endif

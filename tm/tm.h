@@ -1,0 +1,14 @@
+/* tm: the store, its index, match and concordance.
+ *
+ * The one header that other folders include. Tm stands on text alone.
+ */
+#ifndef TM_TM_H
+#define TM_TM_H
+
+#include "tm/match.h"
+#include "tm/store.h"
+
+/* Versions of the libraries behind this folder, one "name version" a line, static. */
+const char *tm_libraries(void);
+
+#endif
