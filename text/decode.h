@@ -16,6 +16,7 @@ struct text_decoding {
     const char *name;    /* for messages: the file's name */
     const char *charset; /* NULL: find out; else an iconv name */
     bool lossy;          /* invalid input becomes U+FFFD instead of an error */
+    size_t base;         /* where in their file the bytes begin: added to the offsets in messages */
     bool markup;         /* the bytes are HTML or XML: believe a charset declared inside */
 };
 
