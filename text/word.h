@@ -1,6 +1,8 @@
 /* A segment -> words, for the aligner, the matcher and the concordance alike.
  *
- * Words are those of UAX #29 (default word boundaries, Unicode 15); runs of white space are no token.
+ * Words are those of UAX #29 (default word boundaries, of the Unicode version ICU has), with two changes: a colon
+ * joins no letters, and white space is never part of a word. Runs of white space are no token. Any bytes may come:
+ * what is no UTF-8 is punctuation.
  */
 #ifndef TEXT_WORD_H
 #define TEXT_WORD_H
