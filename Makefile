@@ -3,53 +3,132 @@
 # make demo       harvest the sample archives into a new memory and query it
 # make bench      time what the issues name a speed for
 # make sanitize   the tests again under the address and undefined-behaviour sanitizers
-# make fuzz       run each fuzz target for FUZZ_SECONDS (needs clang)
-# make install    PREFIX (default /usr/local) and DESTDIR as usual
+# make fuzz       run each fuzz target for FUZZ_SECONDS (default 60; needs clang)
+# make install    PREFIX (default /usr/local) and DESTDIR as usual; make uninstall takes it away again
 # make clean
+#
+# B=DIR builds in another folder, V=1 shows the commands, CC=clang takes another compiler, CI=true makes warnings
+# errors. What is missing is installed first where that can be done (.ci/deps).
 CC ?= cc
 CFLAGS ?= -O2 -g
 PREFIX ?= /usr/local
+DATADIR = $(PREFIX)/share/padan
+MANDIR = $(PREFIX)/share/man
 B = build
 VERSION = 0.1.0
-WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+FUZZ_SECONDS = 60
+WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(if $(CI),-Werror)
 PACKAGES = icu-uc icu-i18n sqlite3 libxml-2.0 libarchive jansson
 
-# Asked once a run, and not before the dependencies are there.
+# Asked once a run, and not before the dependencies are there: that is why it is asked where it is used.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PACKAGES)))$(PKG_CFLAGS)
 PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)))$(PKG_LIBS)
+# Nothing where the C library has iconv, -liconv where it is a library of its own; .ci/deps found out.
+ICONV_LIBS = $(eval ICONV_LIBS := $$(shell sed -n 's/^ICONV_LIBS=//p' $(B)/deps))$(ICONV_LIBS)
 
-ALL_CFLAGS = -std=c11 -pthread -I. $(WARN) $(PKG_CFLAGS) $(CFLAGS)
-LIBS = $(PKG_LIBS) -lstemmer -lm
+ALL_CFLAGS = -std=c11 -pthread -I. $(WARN) $(DEFINES) $(PKG_CFLAGS) $(CPPFLAGS) $(CFLAGS)
+LIBS = $(PKG_LIBS) -lstemmer $(ICONV_LIBS) -lm
+LINK = $(Q)$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $(filter %.o,$^) $(LIB) $(LIBS)
+Q = $(if $(V),,@)
 
-# The way of the data: each folder stands on text, cli joins them.
+# The way of the data: each folder stands on text, cli joins them. FOLDERS='text tm' builds the tests with no more.
 FOLDERS = text align tm formats
 LIB_OBJ = $(patsubst %.c,$(B)/%.o,$(wildcard $(FOLDERS:%=%/*.c)))
+LIB = $(B)/libraries.a
 CLI_OBJ = $(patsubst %.c,$(B)/%.o,$(wildcard cli/*.c))
-UNIT = $(patsubst %.c,$(B)/%,$(wildcard tests/unit/test-*.c tests/property/test-*.c))
 
-all: deps padan
+# The tests are found by name.
+TESTS = $(patsubst %.c,$(B)/%,$(wildcard tests/*/test-*.c))
+CLI_TESTS = $(filter $(B)/tests/%/test-cli $(B)/tests/unit/test-cli-%,$(TESTS))
+FUZZERS = $(patsubst %.c,$(B)/%,$(wildcard tests/fuzz/fuzz-*.c))
+# What has main() in a fuzz target: the program that replays its corpus, or nothing where the fuzzer brings its own.
+FUZZ_MAIN = $(B)/tests/fuzz/replay.o
+
+all: padan
 
 padan: $(B)/padan
-	@cp $< $@
+	$(Q)cp $< $@
 
-$(B)/padan: $(CLI_OBJ) $(LIB_OBJ)
-	$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $^ $(LIBS)
+$(B)/padan: $(CLI_OBJ) $(LIB)
+	$(call SAY,link $@)
+	$(LINK)
 
-$(B)/%.o: %.c
+$(B)/%.o: %.c $(B)/flags | deps
+	$(call SAY,compile $<)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-$(B)/tests/%: $(B)/tests/%.o $(LIB_OBJ)
-	$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $^ $(LIBS)
+# Of the library a program takes what it uses.
+$(LIB): $(LIB_OBJ) $(B)/members
+	@rm -f $@
+	$(Q)$(AR) rcs $@ $(LIB_OBJ)
 
+$(B)/tests/%: $(B)/tests/%.o $(LIB)
+	$(call SAY,link $@)
+	$(LINK)
+
+$(CLI_TESTS): $(filter-out $(B)/cli/main.o,$(CLI_OBJ))
+$(FUZZERS): $(FUZZ_MAIN)
+
+# Version and place of the data are known to cli alone.
+$(B)/cli/%.o: DEFINES = -DPADAN_VERSION='"$(VERSION)"' -DPADAN_DATADIR='"$(DATADIR)"'
+$(CLI_OBJ): $(B)/place
+
+# Files that change only when what they hold does, so that an object is never left over from other options.
+$(B)/flags: WORDS = $(CC) $(WARN) $(CPPFLAGS) $(CFLAGS)
+$(B)/place: WORDS = $(VERSION) $(DATADIR)
+$(B)/members: WORDS = $(LIB_OBJ)
+$(B)/flags $(B)/place $(B)/members: FORCE
+	@mkdir -p $(@D)
+	@echo '$(call QUOTE,$(WORDS))' | cmp -s - $@ || echo '$(call QUOTE,$(WORDS))' >$@
+
+# Does nothing when all is there; else installs it, or says what to install and stops.
 deps:
+	@CC='$(CC)' FLAGS='$(call QUOTE,$(CPPFLAGS) $(CFLAGS) $(LDFLAGS))' .ci/deps $(B)/deps $(PACKAGES)
 
-check: $(UNIT)
-	@for t in $(UNIT); do $$t || exit 1; done
+check: $(B)/padan $(TESTS) $(FUZZERS)
+	@CC='$(CC)' tests/run.sh $(B)
+
+demo: padan
+	@PADAN=./padan corpora/sample/demo.sh
+
+bench: padan
+	@for b in tests/bench/*.sh; do echo "== $$b"; PADAN=./padan B=$(B) $$b || exit 1; done
+
+# Run for run, a program under a sanitizer must not end with a status that a test expects.
+SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
+sanitize:
+	@ASAN_OPTIONS=exitcode=99:detect_stack_use_after_return=1:$$ASAN_OPTIONS \
+	 UBSAN_OPTIONS=print_stacktrace=1:exitcode=99:$$UBSAN_OPTIONS \
+	 $(MAKE) B=$(B)/sanitize CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZE)' \
+	 LDFLAGS='$(LDFLAGS) -fsanitize=address,undefined' check
+
+fuzz:
+	@$(MAKE) B=$(B)/fuzz CC=clang FUZZ_MAIN= CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined' \
+	 LDFLAGS='$(LDFLAGS) -fsanitize=fuzzer,address,undefined' fuzz-targets
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) FUZZ_KEEP=$(FUZZ_KEEP) tests/fuzz/run.sh $(B)/fuzz
+
+fuzz-targets: $(FUZZERS)
+
+# The sample archives are for the demo and the tests and stay here.
+install: padan
+	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(MANDIR)/man1'
+	install -m 755 padan '$(DESTDIR)$(PREFIX)/bin/padan'
+	install -m 644 man/padan.1 '$(DESTDIR)$(MANDIR)/man1/padan.1'
+	cd corpora && find . -path ./sample -prune -o -type f -exec sh -c 'for f; do \
+	  install -d "$$0/$$(dirname "$$f")" && install -m 644 "$$f" "$$0/$$f" || exit 1; done' \
+	  '$(DESTDIR)$(DATADIR)' {} +
+
+uninstall:
+	rm -f '$(DESTDIR)$(PREFIX)/bin/padan' '$(DESTDIR)$(MANDIR)/man1/padan.1'
+	rm -rf '$(DESTDIR)$(DATADIR)'
 
 clean:
 	rm -rf $(B) padan
 
+QUOTE = $(subst ','\'',$(1))
+SAY = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@echo '  $(1)')
+
 -include $(wildcard $(B)/*/*.d $(B)/tests/*/*.d)
-.PHONY: all deps check clean
+.PHONY: all deps check demo bench sanitize fuzz fuzz-targets install uninstall clean FORCE
 .SECONDARY:
