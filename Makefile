@@ -26,7 +26,7 @@ PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)))$(PKG_LIBS
 # Nothing where the C library has iconv, -liconv where it is a library of its own; .ci/deps found out.
 ICONV_LIBS = $(eval ICONV_LIBS := $$(shell sed -n 's/^ICONV_LIBS=//p' $(B)/deps))$(ICONV_LIBS)
 
-ALL_CFLAGS = -std=c11 -pthread -I. $(WARN) $(DEFINES) $(PKG_CFLAGS) $(CPPFLAGS) $(CFLAGS)
+ALL_CFLAGS = -std=c11 -pthread -I. -I$(B) $(WARN) $(DEFINES) $(PKG_CFLAGS) $(CPPFLAGS) $(CFLAGS)
 LIBS = $(PKG_LIBS) -lstemmer $(ICONV_LIBS) -lm
 LINK = $(Q)$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $(filter %.o,$^) $(LIB) $(LIBS)
 Q = $(if $(V),,@)
@@ -57,6 +57,13 @@ $(B)/%.o: %.c $(B)/flags | deps
 	$(call SAY,compile $<)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# SQL as C strings, a line each, to be included between the braces of an array.
+$(B)/%.sql.h: %.sql
+	@mkdir -p $(@D)
+	$(Q)sed 's/[\\"]/\\&/g; s/.*/"&\\n",/' $< >$@
+
+$(B)/tm/schema.o: $(B)/tm/schema.sql.h
 
 # Of the library a program takes what it uses.
 $(LIB): $(LIB_OBJ) $(B)/members
