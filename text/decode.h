@@ -35,7 +35,8 @@ enum text_status text_decode(struct text_span bytes, const struct text_decoding 
 /* The byte offset in the input of the character at `offset` in the clean text. O(log shifts). */
 size_t text_decoded_origin(const struct text_decoded *, size_t offset);
 
-/* NFC, blanks of any kind and length to one U+0020, trimmed: the form in which a memory compares texts. */
+/* The form in which a memory compares texts: clean as above, blanks and line ends of any length one U+0020, trimmed.
+ * A text that has it already is returned as it came, uncopied. TEXT_INVALID: not UTF-8. */
 enum text_status text_normalize(struct text_span s, struct text_arena *, struct text_span *out,
                                 struct text_error *err);
 
