@@ -1,0 +1,221 @@
+/* See segment-private.h. A line is furniture by a phrase it begins with or consists of (furniture.tsv), or by its
+ * shape: an address, a slug, a line of date and time, a row of section names, marks without a word.
+ *
+ * The shapes are tested on short lines only: running text is never shorter than it is long.
+ */
+#include <string.h>
+
+#include "text/character-private.h"
+#include "text/scan-private.h"
+#include "text/segment-private.h"
+
+enum {
+    PHRASE_WORDS = 8,
+    SHAPE_BYTES = 160, /* longer lines are running text */
+    DATE_WORDS = 5     /* words that may stand beside date and time: the site, the author */
+};
+
+static unsigned class_at(struct text_span line, size_t i)
+{
+    return i < line.n ? text_char_class(text_char_next(line, &i)) : 0;
+}
+
+static bool has_letter(struct text_span s)
+{
+    for (size_t i = 0; i < s.n;) {
+        if (text_char_class(text_char_next(s, &i)) & TEXT_CHAR_LETTER) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The end of the word at i: where the next blank is. */
+static size_t word_end(struct text_span line, size_t i)
+{
+    const char *blank = memchr(line.p + i, ' ', line.n - i);
+    return blank ? (size_t)(blank - line.p) : line.n;
+}
+
+/* Without the marks before the first and behind the last letter or digit. */
+static struct text_span bare(struct text_span s)
+{
+    size_t begin = 0, end = s.n;
+    while (begin < end) {
+        size_t next = begin;
+        if (text_char_class(text_char_next(s, &next)) & (TEXT_CHAR_LETTER | TEXT_CHAR_DIGIT)) {
+            break;
+        }
+        begin = next;
+    }
+    while (end > begin) {
+        size_t before = end;
+        if (text_char_class(text_char_before(s, &before)) & (TEXT_CHAR_LETTER | TEXT_CHAR_DIGIT)) {
+            break;
+        }
+        end = before;
+    }
+    return (struct text_span){s.p + begin, end - begin};
+}
+
+static bool fits(struct text_span line, size_t end, enum text_furniture place)
+{
+    struct text_span rest = {line.p + end, line.n - end};
+    switch (place) {
+    case TEXT_FURNITURE_START:
+        return true;
+    case TEXT_FURNITURE_LABEL:
+        end = text_scan_blanks(line, end);
+        return end < line.n && line.p[end] == ':';
+    case TEXT_FURNITURE_LINE:
+        return rest.n <= SHAPE_BYTES && !has_letter(rest);
+    case TEXT_FURNITURE_NAME:
+        for (size_t i = text_scan_blanks(line, end); i < line.n; i = text_scan_blanks(line, word_end(line, i))) {
+            if (!(class_at(line, i) & (TEXT_CHAR_UPPER | TEXT_CHAR_DIGIT)) && !memchr("/|,&-", line.p[i], 5)) {
+                return false;
+            }
+        }
+        return rest.n > 1 && rest.n <= SHAPE_BYTES / 2 && line.p[line.n - 1] != '.';
+    default:
+        return false;
+    }
+}
+
+static bool begins_with_phrase(const struct text_language *language, struct text_span line)
+{
+    size_t begin = 0;
+    while (begin < line.n && begin < TEXT_WORD_BYTES) {
+        size_t next = begin;
+        if (text_char_class(text_char_next(line, &next)) & (TEXT_CHAR_LETTER | TEXT_CHAR_DIGIT)) {
+            break;
+        }
+        begin = next;
+    }
+    size_t end = begin;
+    for (int words = 0; words < PHRASE_WORDS && end < line.n; words++) {
+        size_t word = text_scan_blanks(line, end);
+        end = word_end(line, word);
+        if (end - begin > TEXT_WORD_BYTES) {
+            return false;
+        }
+        struct text_span phrase = bare((struct text_span){line.p + begin, end - begin});
+        if (words == 0 && !(text_language_parts(language, phrase) & TEXT_PART_FURNITURE)) {
+            return false;
+        }
+        enum text_furniture place = text_language_furniture(language, phrase);
+        if (place && fits(line, (size_t)(phrase.p + phrase.n - line.p), place)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* An address, or the address's last part: words joined by hyphens, all in lower case. */
+static bool is_address(struct text_span line)
+{
+    size_t hyphens = 0;
+    if (memchr(line.p, ' ', line.n)) {
+        return false;
+    }
+    if (text_span_starts(line, TEXT_LITERAL("http://")) || text_span_starts(line, TEXT_LITERAL("https://")) ||
+        text_span_starts(line, TEXT_LITERAL("www."))) {
+        return true;
+    }
+    for (size_t i = 0; i < line.n; i++) {
+        char c = line.p[i];
+        hyphens += c == '-';
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) {
+            return false;
+        }
+    }
+    return hyphens >= 3;
+}
+
+/* hh:mm or hh.mm */
+static bool is_time(struct text_span s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        bool digit = s.p[i] >= '0' && s.p[i] <= '9', mark = s.p[i] == ':' || s.p[i] == '.';
+        if (i + 3 == s.n || (s.n > 5 && (i == 2 || i == 5)) ? !mark : !digit) {
+            return false;
+        }
+    }
+    return s.n == 4 || s.n == 5 || s.n == 8;
+}
+
+/* dd/mm/yyyy, yyyy-mm-dd and the like. */
+static bool is_date(struct text_span s)
+{
+    size_t digits = 0, marks = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        bool digit = s.p[i] >= '0' && s.p[i] <= '9';
+        digits += digit;
+        marks += s.p[i] == '/' || s.p[i] == '-';
+        if (!digit && s.p[i] != '/' && s.p[i] != '-') {
+            return false;
+        }
+    }
+    return marks == 2 && digits >= 4 && digits <= 8;
+}
+
+struct words {
+    size_t others, months, years, days, dates, times, sections;
+};
+
+static struct words count_words(const struct text_language *language, struct text_span line)
+{
+    struct words n = {0};
+    for (size_t i = 0; i < line.n; i = text_scan_blanks(line, word_end(line, i))) {
+        struct text_span word = bare((struct text_span){line.p + i, word_end(line, i) - i});
+        uint32_t parts = word.n ? text_language_parts(language, word) : 0;
+        bool number = word.n && !has_letter(word);
+        if (!word.n) {
+            continue;
+        }
+        if (number && is_time(word)) {
+            n.times++;
+        } else if (number && is_date(word)) {
+            n.dates++;
+        } else if (number) {
+            n.years += word.n == 4;
+            n.days += word.n <= 2;
+        } else if (parts & TEXT_PART_MONTH) {
+            n.months++;
+        } else if (parts & TEXT_PART_ZONE) {
+            n.times++;
+        } else if (parts & (TEXT_PART_SECTION | TEXT_PART_MEDIUM)) {
+            n.sections++;
+        } else if (!(parts & TEXT_PART_DAY)) {
+            n.others++;
+        }
+    }
+    return n;
+}
+
+static bool has_shape(const struct text_language *language, struct text_span line)
+{
+    if (line.n > SHAPE_BYTES) {
+        return false;
+    }
+    if (!has_letter(line)) {
+        return !memchr(line.p, '.', line.n) || line.p[0] == '.' ? bare(line).n == 0 : false;
+    }
+    if (is_address(line)) {
+        return true;
+    }
+    char last = line.p[line.n - 1];
+    if (last == '.' || last == '?' || last == '!' || last == '"') {
+        return false;
+    }
+    struct words n = count_words(language, line);
+    bool date = n.dates || (n.months && n.years && n.days);
+    if (date && n.others <= DATE_WORDS && (n.times || n.others <= 2)) {
+        return true;
+    }
+    return n.others == 0 && n.sections > 1 && !date && n.months + n.times + n.years == 0;
+}
+
+bool text_line_is_furniture(const struct text_language *language, struct text_span line)
+{
+    return begins_with_phrase(language, line) || has_shape(language, line);
+}

@@ -1,0 +1,224 @@
+/* See scan-private.h. The inner loop skips over bytes that are of no interest by one table look-up each; the
+ * interesting ones are stops, brackets, straight quotes, and every byte beyond ASCII. */
+#include "text/scan-private.h"
+
+#include <string.h>
+
+#include "text/character-private.h"
+
+enum { BRACKET_BYTES = 400 }; /* a bracket that closes later than this, or never, is taken for a lone mark */
+
+static unsigned class_at(struct text_span line, size_t i)
+{
+    return i < line.n ? text_char_class(text_char_next(line, &i)) : 0;
+}
+
+size_t text_scan_blanks(struct text_span line, size_t i)
+{
+    while (i < line.n) {
+        size_t next = i;
+        if (!(text_char_class(text_char_next(line, &next)) & TEXT_CHAR_BLANK)) {
+            break;
+        }
+        i = next;
+    }
+    return i;
+}
+
+struct text_span text_scan_word(struct text_span line, size_t i)
+{
+    size_t end = i;
+    for (size_t at = i; at < line.n && at - i < TEXT_WORD_BYTES;) {
+        uint32_t c = text_char_next(line, &at);
+        if (text_char_class(c) & TEXT_CHAR_LETTER) {
+            end = at;
+        } else if (end == i || (c != '-' && c != '\'' && c != 0x2019)) {
+            break;
+        }
+    }
+    return (struct text_span){line.p + i, end - i};
+}
+
+struct text_scan text_scan_begin(const struct text_language *language, struct text_span line)
+{
+    return (struct text_scan){.language = language, .line = line};
+}
+
+/* A straight double quote at i opens or closes by what stands beside it, else by turns. */
+static bool quote_opens(const struct text_scan *s, size_t i)
+{
+    size_t before = i;
+    unsigned left = i ? text_char_class(text_char_before(s->line, &before)) : TEXT_CHAR_BLANK;
+    unsigned right = i + 1 < s->line.n ? class_at(s->line, i + 1) : TEXT_CHAR_BLANK;
+    bool free_left = (left & (TEXT_CHAR_BLANK | TEXT_CHAR_OPEN)) != 0;
+    bool free_right = (right & (TEXT_CHAR_BLANK | TEXT_CHAR_CLOSE | TEXT_CHAR_STOP)) != 0;
+    if (free_left != free_right) {
+        return free_left;
+    }
+    return !s->quoted;
+}
+
+static void meet_bracket(struct text_scan *s, size_t i)
+{
+    if (i < s->bracket_end) {
+        return;
+    }
+    if (s->next_close < i) {
+        const char *close = memchr(s->line.p + i, ')', s->line.n - i);
+        s->next_close = close ? (size_t)(close - s->line.p) : s->line.n;
+    }
+    if (i > s->begin && s->next_close < s->line.n && s->next_close - i <= BRACKET_BYTES) {
+        s->bracket_end = s->next_close;
+    }
+}
+
+/* "[12]" at i: where it ends, or i. */
+static size_t skip_reference(struct text_span line, size_t i)
+{
+    size_t at = i + 1;
+    while (at < line.n && line.p[at] >= '0' && line.p[at] <= '9') {
+        at++;
+    }
+    return at > i + 1 && at < line.n && line.p[at] == ']' ? at + 1 : i;
+}
+
+/* One closing thing at i: where it ends, or i when nothing closes there. */
+static size_t skip_closer(struct text_scan *s, struct text_stop *stop, size_t i)
+{
+    size_t next = i;
+    uint32_t c = text_char_next(s->line, &next);
+    unsigned class = text_char_class(c);
+    unsigned right = next < s->line.n ? class_at(s->line, next) : TEXT_CHAR_BLANK;
+    if (c == '"') {
+        if (quote_opens(s, i)) {
+            return i;
+        }
+        s->quoted = false;
+        stop->quote = true;
+        return next;
+    }
+    if (c == '\'') {
+        bool closes = !(right & (TEXT_CHAR_LETTER | TEXT_CHAR_DIGIT));
+        stop->quote = stop->quote || closes;
+        return closes ? next : i;
+    }
+    if (c == '[') {
+        return skip_reference(s->line, i);
+    }
+    if ((class & TEXT_CHAR_CLOSE) && !((class & TEXT_CHAR_OPEN) && (right & (TEXT_CHAR_LETTER | TEXT_CHAR_DIGIT)))) {
+        stop->quote = stop->quote || (class & TEXT_CHAR_QUOTE);
+        return next;
+    }
+    if (class & TEXT_CHAR_MARK) {
+        return right & (TEXT_CHAR_LETTER | TEXT_CHAR_DIGIT) ? i : next;
+    }
+    return i;
+}
+
+/* A closing mark that stands behind a blank, as in text that was taken apart into words: where it begins, or 0. */
+static size_t detached_closer(const struct text_scan *s, size_t i)
+{
+    size_t at = text_scan_blanks(s->line, i);
+    if (at == i || at >= s->line.n) {
+        return 0;
+    }
+    size_t next = at;
+    uint32_t c = text_char_next(s->line, &next);
+    unsigned class = text_char_class(c), right = next < s->line.n ? class_at(s->line, next) : TEXT_CHAR_BLANK;
+    if (!(right & (TEXT_CHAR_BLANK | TEXT_CHAR_STOP))) {
+        return 0;
+    }
+    bool closes = c == '"' ? s->quoted : (class & TEXT_CHAR_CLOSE) != 0;
+    return closes ? at : 0;
+}
+
+static void note_stop(struct text_stop *stop, uint32_t c, size_t count)
+{
+    stop->strong = stop->strong || (c != '.' && c != 0x2026);
+    stop->dots = stop->dots || c == 0x2026 || (c == '.' && count > 0);
+}
+
+/* Stops that follow, also behind blanks ("! ! !"), but not the one of ".NET". Returns the end. */
+static size_t skip_stops(const struct text_scan *s, struct text_stop *stop, size_t i)
+{
+    size_t end = i, count = 1;
+    while (end < s->line.n) {
+        size_t at = text_scan_blanks(s->line, end), next = at;
+        if (at >= s->line.n) {
+            break;
+        }
+        uint32_t c = text_char_next(s->line, &next);
+        if (!(text_char_class(c) & TEXT_CHAR_STOP)) {
+            break;
+        }
+        if (at > end && (class_at(s->line, next) & (TEXT_CHAR_LETTER | TEXT_CHAR_DIGIT))) {
+            break;
+        }
+        note_stop(stop, c, count++);
+        end = next;
+    }
+    return end;
+}
+
+static struct text_stop read_stop(struct text_scan *s, size_t first, size_t after, uint32_t c)
+{
+    struct text_stop stop = {.first = first};
+    note_stop(&stop, c, 0);
+    stop.run = skip_stops(s, &stop, after);
+    stop.end = stop.run;
+    while (stop.end < s->line.n) {
+        size_t closed = skip_closer(s, &stop, stop.end);
+        if (closed == stop.end) {
+            size_t detached = detached_closer(s, closed);
+            closed = detached ? skip_closer(s, &stop, detached) : closed;
+            closed = closed == detached ? stop.end : closed;
+        }
+        if (closed == stop.end) {
+            /* A stop behind what closes: kata "merdeka!". */
+            size_t more = stop.end > stop.run ? skip_stops(s, &stop, stop.end) : stop.end;
+            if (more == stop.end) {
+                break;
+            }
+            closed = more;
+        }
+        stop.end = closed;
+    }
+    stop.next = text_scan_blanks(s->line, stop.end);
+    return stop;
+}
+
+static bool is_hot(unsigned char b)
+{
+    static const bool hot[128] = {['.'] = true, ['?'] = true, ['!'] = true, ['"'] = true, ['('] = true};
+    return b >= 128 || hot[b];
+}
+
+size_t text_scan_next(struct text_scan *s)
+{
+    struct text_span line = s->line;
+    size_t i = s->at;
+    while (i < line.n) {
+        if (!is_hot((unsigned char)line.p[i])) {
+            i++;
+            continue;
+        }
+        size_t after = i;
+        uint32_t c = text_char_next(line, &after);
+        if (c == '"') {
+            s->quoted = quote_opens(s, i);
+        } else if (c == '(') {
+            meet_bracket(s, i);
+        } else if (text_char_class(c) & TEXT_CHAR_STOP) {
+            struct text_stop stop = read_stop(s, i, after, c);
+            after = stop.end;
+            if (stop.next < line.n && text_stop_ends(s, &stop)) {
+                s->begin = s->at = stop.next;
+                s->bracket_end = 0;
+                return stop.end;
+            }
+        }
+        i = after;
+    }
+    s->at = line.n;
+    return line.n;
+}

@@ -1,0 +1,187 @@
+/* See segment.h. Lines become paragraphs here, sentences in scan.c. */
+#include "text/segment.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/character-private.h"
+#include "text/scan-private.h"
+#include "text/segment-private.h"
+
+enum { HEADING_BYTES = 300 }; /* a longer paragraph is running text, whatever it ends with */
+
+/* The segments as they are found; the arena gets them when their number is known. */
+struct growing {
+    struct text_segment *at;
+    size_t count, capacity;
+};
+
+const char *text_kind_name(enum text_kind kind)
+{
+    static const char *const names[] = {"sentence", "heading", "item", "furniture"};
+    return names[kind];
+}
+
+static bool push(struct growing *g, struct text_segment segment)
+{
+    if (g->count == g->capacity) {
+        size_t capacity = g->capacity ? g->capacity * 2 : 64;
+        struct text_segment *at = realloc(g->at, capacity * sizeof *at);
+        if (!at) {
+            return false;
+        }
+        g->at = at;
+        g->capacity = capacity;
+    }
+    g->at[g->count++] = segment;
+    return true;
+}
+
+/* Blanks off both ends, those beyond ASCII too. */
+static struct text_span trim(struct text_span s)
+{
+    size_t begin = text_scan_blanks(s, 0), end = s.n;
+    while (end > begin) {
+        size_t before = end;
+        if (!(text_char_class(text_char_before(s, &before)) & TEXT_CHAR_BLANK)) {
+            break;
+        }
+        end = before;
+    }
+    return (struct text_span){s.p + begin, end - begin};
+}
+
+/* A stop, perhaps with closing marks behind it, ends the span. */
+static bool ends_like_sentence(struct text_span s)
+{
+    const unsigned after = TEXT_CHAR_CLOSE | TEXT_CHAR_QUOTE | TEXT_CHAR_MARK;
+    for (size_t i = s.n; i > 0;) {
+        unsigned class = text_char_class(text_char_before(s, &i));
+        if (class & TEXT_CHAR_STOP) {
+            return true;
+        }
+        if (!(class & after)) {
+            return false;
+        }
+    }
+    return false;
+}
+
+/* "1. ", "(2) ", "a) ", "ii. ", "- ", "• ": at most four letters or digits with a mark, then a blank. */
+static bool begins_with_marker(struct text_span line)
+{
+    size_t i = 0, inside = 0;
+    uint32_t c = text_char_next(line, &i);
+    unsigned class = text_char_class(c);
+    if (c == 0x2022 || c == 0x25E6 || c == 0x25AA || c == 0x25CF || c == '*' || (class & TEXT_CHAR_DASH)) {
+        return i < line.n && line.p[i] == ' ';
+    }
+    bool bracket = c == '(', digits = true, roman = true;
+    i = bracket ? i : 0;
+    for (; i < line.n && inside < 5; i++, inside++) {
+        char b = line.p[i];
+        digits = digits && ((b >= '0' && b <= '9') || (b == '.' && inside));
+        roman = roman && memchr("ivxIVX", b, 6);
+        if (!digits && !roman && !(inside == 0 && ((b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z')))) {
+            break;
+        }
+        if (b == '.' && (i + 1 == line.n || line.p[i + 1] == ' ')) {
+            break;
+        }
+    }
+    if (!inside || inside > 4 || i + 1 >= line.n || line.p[i + 1] != ' ') {
+        return false;
+    }
+    return line.p[i] == ')' || (line.p[i] == '.' && !bracket);
+}
+
+struct reading {
+    const struct text_language *language;
+    const struct text_decoded *decoded;
+    struct growing found;
+    uint32_t paragraph;
+};
+
+static bool add(struct reading *r, struct text_span text, enum text_kind kind)
+{
+    size_t begin = (size_t)(text.p - r->decoded->text.p);
+    struct text_range bytes = {text_decoded_origin(r->decoded, begin),
+                               text_decoded_origin(r->decoded, begin + text.n)};
+    return push(&r->found, (struct text_segment){text, bytes, r->paragraph, kind});
+}
+
+static bool read_paragraph(struct reading *r, struct text_span line)
+{
+    bool furniture = text_line_is_furniture(r->language, line), item = begins_with_marker(line);
+    struct text_scan scan = text_scan_begin(r->language, line);
+    for (size_t begin = 0, end = 0; end < line.n; begin = text_scan_blanks(line, end)) {
+        end = text_scan_next(&scan);
+        struct text_span sentence = {line.p + begin, end - begin};
+        enum text_kind kind = TEXT_SENTENCE;
+        if (furniture) {
+            kind = TEXT_FURNITURE;
+        } else if (item && begin == 0) {
+            kind = TEXT_ITEM;
+        } else if (begin == 0 && end == line.n && line.n <= HEADING_BYTES && !ends_like_sentence(line)) {
+            kind = TEXT_HEADING;
+        }
+        if (!add(r, sentence, kind)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static enum text_kind kind_of_line(const struct text_language *language, struct text_span line)
+{
+    if (!line.n || text_line_is_furniture(language, line)) {
+        return line.n ? TEXT_FURNITURE : TEXT_SENTENCE;
+    }
+    if (begins_with_marker(line)) {
+        return TEXT_ITEM;
+    }
+    return line.n <= HEADING_BYTES && !ends_like_sentence(line) ? TEXT_HEADING : TEXT_SENTENCE;
+}
+
+static bool read_lines(struct reading *r, bool lines)
+{
+    struct text_span line, rest = r->decoded->text;
+    while (rest.n && text_span_cut(&rest, '\n', &line)) {
+        struct text_span trimmed = trim(line);
+        bool fine = true;
+        if (lines) {
+            fine = add(r, trimmed, kind_of_line(r->language, trimmed));
+        } else if (trimmed.n) {
+            fine = read_paragraph(r, trimmed);
+        }
+        if (!fine) {
+            return false;
+        }
+        r->paragraph += lines || trimmed.n;
+    }
+    return true;
+}
+
+enum text_status text_segment(const struct text_language *language, const struct text_decoded *decoded, bool lines,
+                              struct text_arena *arena, struct text_document *out, struct text_error *err)
+{
+    struct reading r = {.language = language, .decoded = decoded};
+    enum text_status status = TEXT_OK;
+    struct text_segment *segments = NULL;
+    if (!read_lines(&r, lines)) {
+        status = text_fail_memory(err, "the segments of a text");
+        goto out;
+    }
+    if (r.found.count) {
+        segments = text_arena_alloc(arena, r.found.count, sizeof *segments);
+        if (!segments) {
+            status = text_fail_memory(err, "the segments of a text");
+            goto out;
+        }
+        memcpy(segments, r.found.at, r.found.count * sizeof *segments);
+    }
+    *out = (struct text_document){segments, r.found.count};
+out:
+    free(r.found.at);
+    return status;
+}
