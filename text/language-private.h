@@ -45,7 +45,8 @@ enum {
     TEXT_PART_DAY = 1 << 13,
     TEXT_PART_ZONE = 1 << 14,     /* time zones: wib, gmt */
     TEXT_PART_SECTION = 1 << 15,   /* names a part of a site: nasional, world */
-    TEXT_PART_FURNITURE = 1 << 16  /* the first word of a phrase of furniture.tsv */
+    TEXT_PART_PARTICLE = 1 << 16,  /* joins the parts of a name: bin, van */
+    TEXT_PART_FURNITURE = 1 << 17  /* the first word of a phrase of furniture.tsv */
 };
 
 struct text_word_facts {

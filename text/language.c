@@ -187,7 +187,7 @@ static enum text_status read_part(struct entry *e)
         {"hearer", TEXT_PART_HEARER}, {"link", TEXT_PART_LINK}, {"medium", TEXT_PART_MEDIUM},
         {"title", TEXT_PART_TITLE}, {"place", TEXT_PART_PLACE}, {"of", TEXT_PART_OF},
         {"month", TEXT_PART_MONTH}, {"day", TEXT_PART_DAY}, {"zone", TEXT_PART_ZONE},
-        {"section", TEXT_PART_SECTION},
+        {"section", TEXT_PART_SECTION}, {"particle", TEXT_PART_PARTICLE},
     };
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         if (text_span_equal(e->field[1], text_span_of(parts[i].name))) {
