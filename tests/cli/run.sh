@@ -45,6 +45,7 @@ split() {
             if (i > 5) { wrong("the sections are run, stdout, stderr, exit, in this order and each once") }
             at = i
             section = $2
+            if (section == "run") { ran = 1 }
             if (section == "exit") {
                 if ($3 !~ /^[0-9]+$/ || NF != 3) { wrong("exit wants a number") }
                 print $3 >dir "/exit"
@@ -59,7 +60,7 @@ split() {
         section == "about" && $0 !~ /^#/ && $0 != "" { wrong("a case begins with comments, then --- run"); next }
         { print >out }
         END {
-            if (NR && section == "about") { wrong("there is no --- run") }
+            if (!ran) { wrong("there is no --- run") }
             exit bad
         }' "$1"
     wrong=$?
