@@ -1,5 +1,5 @@
-/* The stages of decoding: bytes -> valid UTF-8 (charset.c finds out from what, convert.c does it) -> clean UTF-8
- * (clean.c), each with the way back to where its characters came from (shift.c).
+/* The stages of decoding: bytes -> valid UTF-8 (charset.c and declared.c find out from what, convert.c does it) ->
+ * clean UTF-8 (clean.c), each with the way back to where its characters came from (shift.c).
  */
 #ifndef TEXT_DECODE_PRIVATE_H
 #define TEXT_DECODE_PRIVATE_H
@@ -33,6 +33,29 @@ size_t text_shift_origin(const struct text_shift *, size_t count, size_t place);
 size_t text_utf8_end(struct text_span s);
 /* How many bytes at i, which begin no character, are one error: a maximal subpart of a character, or one byte. */
 size_t text_utf8_error(struct text_span s, size_t i);
+
+enum { TEXT_CHARSET_NAME = 64 };
+
+/* Finds out, or takes from `decoding`, what charset the bytes are in: `name` becomes an iconv name. *skip: how many bytes
+ * of byte order mark stand before the text. */
+enum text_status text_charset_find(struct text_span bytes, const struct text_decoding *, char name[TEXT_CHARSET_NAME],
+                                   size_t *skip, struct text_error *err);
+/* The charset a page or an XML file says it is in; empty when it does not say. */
+struct text_span text_charset_declared(struct text_span bytes);
+
+/* Bytes in the charset `name`, from bytes.p[begin] on, to UTF-8. *replaced is counted up; with `lossy` all
+ * input goes through. Otherwise TEXT_INVALID, with *bad the offset of what is not valid. No message is written:
+ * the caller knows the name of the file. */
+struct text_conversion {
+    struct text_span bytes;
+    size_t begin;
+    const char *charset;
+    bool lossy;
+    struct text_buffer *out;
+    struct text_map *map;
+    size_t replaced, bad;
+};
+enum text_status text_convert(struct text_conversion *);
 
 /* Cleans `in`, which is valid UTF-8 and came from where `from` says (NULL: from itself, of which nothing was
  * removed). *out becomes a part of `in` when no more than its ends had to go, else it stands in `room`. With
