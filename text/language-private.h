@@ -13,6 +13,9 @@
 /* How numbers are written: ',' and '.' in Indonesian, '.' and ',' in English. */
 char text_language_decimal(const struct text_language *);
 char text_language_grouping(const struct text_language *);
+/* Whether a ? or ! before a lower-case letter is an end: what follows is then more often a careless beginning than
+ * an attribution or the rest of a sentence. */
+bool text_language_ends_before_lower(const struct text_language *);
 
 /* What a full stop after an abbreviation may mean; the letters are those of abbreviations.tsv. */
 enum text_abbreviation {

@@ -24,6 +24,7 @@ struct text_language {
     char code[16];
     char decimal, grouping;
     int unlisted_start;
+    bool ends_before_lower;
     struct dictionary abbreviations; /* as written -> enum text_abbreviation */
     struct dictionary furniture;     /* folded phrase -> enum text_furniture */
     struct dictionary letters;       /* trigram -> count in a million */
@@ -130,6 +131,7 @@ static enum text_status read_style(struct entry *e)
 {
     struct text_language *l = e->language;
     struct text_span key = e->field[0], value = e->field[1];
+    bool yes = text_span_equal(value, TEXT_LITERAL("ends")), no = text_span_equal(value, TEXT_LITERAL("goes-on"));
     long start;
     if (text_span_equal(key, TEXT_LITERAL("decimal")) && value.n == 1) {
         l->decimal = value.p[0];
@@ -137,6 +139,8 @@ static enum text_status read_style(struct entry *e)
         l->grouping = value.p[0];
     } else if (text_span_equal(key, TEXT_LITERAL("unlisted-start")) && read_number(value, -99, 99, &start)) {
         l->unlisted_start = (int)start;
+    } else if (text_span_equal(key, TEXT_LITERAL("question-before-lower")) && (yes || no)) {
+        l->ends_before_lower = yes;
     } else {
         return broken(e, "no such key, or no such value for it");
     }
@@ -329,6 +333,11 @@ char text_language_decimal(const struct text_language *l)
 char text_language_grouping(const struct text_language *l)
 {
     return l->grouping;
+}
+
+bool text_language_ends_before_lower(const struct text_language *l)
+{
+    return l->ends_before_lower;
 }
 
 enum text_abbreviation text_language_abbreviation(const struct text_language *l, struct text_span word)

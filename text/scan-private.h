@@ -26,6 +26,7 @@ struct text_stop {
     bool dots;      /* two or more full stops, or an ellipsis */
     bool strong;    /* a question or exclamation mark, or another mark that is never part of a word */
     bool quote;     /* a closing quotation mark is among what closes */
+    bool weak;      /* no stop at all, but an address or a face, behind which writers leave it out */
 };
 
 /* `line` holds no \n and neither begins nor ends with a blank. */

@@ -6,7 +6,11 @@
 
 #include "text/character-private.h"
 
-enum { BRACKET_BYTES = 400 }; /* a bracket that closes later than this, or never, is taken for a lone mark */
+enum {
+    BRACKET_BYTES = 400, /* a bracket that closes later than this, or never, is taken for a lone mark */
+    ADDRESS_BYTES = 80,  /* how far before a stop an address may begin */
+    RULE = 4             /* so many equal marks are a rule across the page */
+};
 
 static unsigned class_at(struct text_span line, size_t i)
 {
@@ -187,35 +191,149 @@ static struct text_stop read_stop(struct text_scan *s, size_t first, size_t afte
     return stop;
 }
 
-static bool is_hot(unsigned char b)
+/* A mark for a quotation mark lost in conversion: "?" before a word, or behind a comma. */
+static bool is_lost_quote(struct text_span line, size_t first, size_t after)
 {
-    static const bool hot[128] = {['.'] = true, ['?'] = true, ['!'] = true, ['"'] = true, ['('] = true};
-    return b >= 128 || hot[b];
+    if (line.p[first] != '?' || first == 0) {
+        return false;
+    }
+    return line.p[first - 1] == ',' || (line.p[first - 1] == ' ' && (class_at(line, after) & TEXT_CHAR_LETTER));
+}
+
+/* An address that has the stop at i inside: where it ends, without the marks behind it; 0 when there is none. */
+static size_t address_end(struct text_span line, size_t i)
+{
+    size_t begin = i, end;
+    while (begin > 0 && i - begin < ADDRESS_BYTES && line.p[begin - 1] != ' ') {
+        begin--;
+    }
+    struct text_span head = {line.p + begin, i - begin};
+    const char *slashes = head.n ? memchr(head.p, '/', head.n) : NULL;
+    bool site = slashes && slashes > head.p && slashes[-1] == ':';
+    if (!site && !(head.n && memchr(head.p, '@', head.n)) && !text_span_starts(head, TEXT_LITERAL("www"))) {
+        return 0;
+    }
+    const char *blank = memchr(line.p + i, ' ', line.n - i);
+    end = blank ? (size_t)(blank - line.p) : line.n;
+    while (end > i) {
+        size_t before = end;
+        unsigned class = text_char_class(text_char_before(line, &before));
+        if (!(class & (TEXT_CHAR_STOP | TEXT_CHAR_CLOSE | TEXT_CHAR_QUOTE)) && line.p[before] != ',') {
+            break;
+        }
+        end = before;
+    }
+    return end > i ? end : 0;
+}
+
+/* ":)", ";-)" with its last character at i. */
+static bool is_face(struct text_span line, size_t i)
+{
+    size_t eyes = i && line.p[i - 1] == '-' ? i - 1 : i;
+    return eyes > 1 && (line.p[eyes - 1] == ':' || line.p[eyes - 1] == ';') && line.p[eyes - 2] == ' ';
+}
+
+/* A row of at least RULE equal marks that stands free: where it ends, or i. */
+static size_t skip_rule(struct text_span line, size_t i)
+{
+    size_t end = i;
+    while (end < line.n && line.p[end] == line.p[i]) {
+        end++;
+    }
+    bool free = (i == 0 || line.p[i - 1] == ' ') && (end == line.n || line.p[end] == ' ');
+    return free && end - i >= RULE ? end : i;
+}
+
+static size_t ends_at(struct text_scan *s, size_t end, size_t next)
+{
+    s->begin = s->at = next;
+    s->bracket_end = 0;
+    return end;
+}
+
+/* Whether a sentence ends at `end` without a stop. */
+static bool ends_weakly(const struct text_scan *s, size_t end)
+{
+    struct text_stop stop = {.first = end, .run = end, .end = end, .weak = true};
+    stop.next = text_scan_blanks(s->line, end);
+    return stop.next > end && stop.next < s->line.n && text_stop_ends(s, &stop);
+}
+
+enum heat { COLD, STOP, QUOTE, OPEN, CLOSE, RULER };
+
+static enum heat heat_of(unsigned char b)
+{
+    static const uint8_t hot[128] = {
+        ['.'] = STOP, ['?'] = STOP, ['!'] = STOP, ['"'] = QUOTE, ['('] = OPEN, [')'] = CLOSE,
+        ['='] = RULER, ['_'] = RULER, ['*'] = RULER, ['-'] = RULER, ['~'] = RULER, ['#'] = RULER,
+    };
+    return b < 128 ? (enum heat)hot[b] : STOP;
+}
+
+/* The stop at [first..*after): whether a sentence ends with it; else *after is moved behind what belongs to it. */
+static bool meet_stop(struct text_scan *s, size_t first, size_t *after, uint32_t c, struct text_stop *stop)
+{
+    if (is_lost_quote(s->line, first, *after)) {
+        return false;
+    }
+    *stop = read_stop(s, first, *after, c);
+    *after = stop->end;
+    if (stop->next >= s->line.n) {
+        return false;
+    }
+    size_t address = stop->next == stop->end ? address_end(s->line, first) : 0;
+    if (!address) {
+        return text_stop_ends(s, stop);
+    }
+    *after = address > *after ? address : *after;
+    if (ends_weakly(s, *after)) {
+        stop->end = *after;
+        stop->next = text_scan_blanks(s->line, *after);
+        return true;
+    }
+    return false;
+}
+
+/* The sentence that ends in front of a row of marks, or behind it when the row began it; 0 when there is no row. */
+static size_t meet_ruler(struct text_scan *s, size_t i)
+{
+    size_t end = skip_rule(s->line, i), before = i;
+    if (end == i) {
+        return 0;
+    }
+    if (i == s->begin) {
+        return end < s->line.n ? ends_at(s, end, text_scan_blanks(s->line, end)) : 0;
+    }
+    while (before > s->begin && s->line.p[before - 1] == ' ') {
+        before--;
+    }
+    return ends_at(s, before, i);
 }
 
 size_t text_scan_next(struct text_scan *s)
 {
     struct text_span line = s->line;
-    size_t i = s->at;
+    struct text_stop stop;
+    size_t i = s->at, end;
     while (i < line.n) {
-        if (!is_hot((unsigned char)line.p[i])) {
-            i++;
-            continue;
-        }
-        size_t after = i;
-        uint32_t c = text_char_next(line, &after);
-        if (c == '"') {
-            s->quoted = quote_opens(s, i);
-        } else if (c == '(') {
-            meet_bracket(s, i);
-        } else if (text_char_class(c) & TEXT_CHAR_STOP) {
-            struct text_stop stop = read_stop(s, i, after, c);
-            after = stop.end;
-            if (stop.next < line.n && text_stop_ends(s, &stop)) {
-                s->begin = s->at = stop.next;
-                s->bracket_end = 0;
-                return stop.end;
+        enum heat heat = heat_of((unsigned char)line.p[i]);
+        size_t after = i + 1;
+        if (heat == STOP) {
+            after = i;
+            uint32_t c = text_char_next(line, &after);
+            if ((text_char_class(c) & TEXT_CHAR_STOP) && meet_stop(s, i, &after, c, &stop)) {
+                return ends_at(s, stop.end, stop.next);
             }
+        } else if (heat == RULER) {
+            if (after < line.n && line.p[after] == line.p[i] && (end = meet_ruler(s, i)) > 0) {
+                return end;
+            }
+        } else if (heat == QUOTE) {
+            s->quoted = quote_opens(s, i);
+        } else if (heat == OPEN) {
+            meet_bracket(s, i);
+        } else if (heat == CLOSE && is_face(line, i) && ends_weakly(s, after)) {
+            return ends_at(s, after, text_scan_blanks(line, after));
         }
         i = after;
     }

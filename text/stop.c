@@ -7,7 +7,7 @@
 
 enum {
     TOKEN_BYTES = 80,     /* how far back a word is read */
-    SURE_START = 8,       /* decibans that outweigh the habit of initials to be followed by a name */
+    SURE_START = 5,       /* decibans that outweigh the habit of initials to be followed by a name */
     DATELINE_BYTES = 80,  /* a dateline ends within so many bytes of its line */
     ATTRIBUTION_WORDS = 6
 };
@@ -20,6 +20,7 @@ struct sides {
     uint32_t next_char;      /* the first character behind that is no opening mark */
     unsigned next_class;     /* its class */
     bool opened;             /* an opening quotation mark stands before it */
+    bool framed;             /* any opening mark does */
     bool at_begin;           /* the token begins the sentence */
 };
 
@@ -79,6 +80,8 @@ static struct sides look_around(const struct text_scan *s, const struct text_sto
         at.before = (struct text_span){line.p + word, blank - word};
     }
     i = skip_openers(line, i, &at.opened);
+    at.framed = i > stop->next;
+    at.opened = at.opened && is_class(line, stop->next, TEXT_CHAR_QUOTE);
     if (i < line.n) {
         size_t next = i;
         at.next_char = text_char_next(line, &next);
@@ -175,11 +178,13 @@ static int start_evidence(const struct text_scan *s, const struct sides *at)
     return text_language_start(s->language, at->next);
 }
 
-/* "RT", "JL", "ST" in a line of capitals are what "Rt", "Jl", "St" are elsewhere. */
-static enum text_abbreviation abbreviation_of(const struct text_language *language, struct text_span token)
+/* "RT", "JL", "ST" among words in capitals are what "Rt", "Jl", "St" are elsewhere. */
+static enum text_abbreviation abbreviation_of(const struct text_language *language, const struct sides *at)
 {
+    struct text_span token = at->token;
     enum text_abbreviation class = text_language_abbreviation(language, token);
-    if (class || token.n < 2 || token.n > 8 || !is_all(token, TEXT_CHAR_UPPER)) {
+    if (class || token.n < 2 || token.n > 8 || !is_all(token, TEXT_CHAR_UPPER) || at->next.n < 2 ||
+        !is_all(at->next, TEXT_CHAR_UPPER)) {
         return class;
     }
     char buffer[TEXT_WORD_BYTES];
@@ -259,7 +264,7 @@ static bool ends_at_full_stop(const struct text_scan *s, const struct text_stop 
     if (!at->token.n || is_number(at->token)) {
         return true;
     }
-    enum text_abbreviation class = abbreviation_of(s->language, at->token);
+    enum text_abbreviation class = abbreviation_of(s->language, at);
     if (class && class != TEXT_LABEL) {
         return ends_abbreviation(s, at, class);
     }
@@ -274,6 +279,36 @@ static bool ends_at_full_stop(const struct text_scan *s, const struct text_stop 
         return start_evidence(s, at) > 0;
     }
     return true;
+}
+
+/* Before a lower-case letter a sentence ends only behind an ordinary word, where a capital was forgotten; what may
+ * be an abbreviation, a name or a quotation with its attribution goes on. */
+static bool ends_before_lower(const struct text_scan *s, const struct text_stop *stop, const struct sides *at)
+{
+    if (stop->dots || stop->quote || stop->next == stop->end || text_language_parts(s->language, at->next) & (TEXT_PART_SAYS | TEXT_PART_SAYS_SELF)) {
+        return false;
+    }
+    if (stop->end > stop->run && s->line.p[stop->run] == ')') {
+        return false;
+    }
+    if (stop->strong) {
+        return text_language_ends_before_lower(s->language) && is_all(at->token, TEXT_CHAR_LOWER);
+    }
+    if (text_language_abbreviation(s->language, at->token)) {
+        return false;
+    }
+    if (is_number(at->token)) {
+        return at->token.n > 2 && !at->at_begin;
+    }
+    struct text_span word = at->token;
+    if (!word.n) {
+        return false;
+    }
+    const struct text_word_facts *facts = text_language_facts(s->language, word);
+    if ((facts && facts->per_million) || is_class(s->line, 0, TEXT_CHAR_LOWER)) {
+        return true; /* also where the whole line is written without capitals */
+    }
+    return word.n > 3 && has_vowel(word) && !memchr(word.p, '.', word.n);
 }
 
 /* `"Why?" Lavrov asked.`: a quotation that ends in a question, then a name and a speech verb that closes. */
@@ -322,21 +357,27 @@ static bool ends_glued(const struct text_scan *s, const struct text_stop *stop, 
     if (at->next.n < 2 || is_all(at->next, TEXT_CHAR_UPPER) || at->token.n < 3 || !has_vowel(at->token)) {
         return false;
     }
-    return is_all(at->token, TEXT_CHAR_LOWER) || start_evidence(s, at) > 0;
+    return is_all(at->token, TEXT_CHAR_LOWER) || start_evidence(s, at) >= SURE_START;
 }
 
 /* "(Purn.) Prabowo": the stop is the abbreviation's, the bracket its frame. */
 static bool is_framed(const struct text_scan *s, const struct text_stop *stop, const struct sides *at)
 {
     return stop->end > stop->run && !stop->quote && s->line.p[stop->run] == ')' && at->token.p > s->line.p &&
-           at->token.p[-1] == '(' && abbreviation_of(s->language, at->token) != TEXT_NO_ABBREVIATION;
+           at->token.p[-1] == '(' && abbreviation_of(s->language, at) != TEXT_NO_ABBREVIATION;
 }
 
 bool text_stop_ends(const struct text_scan *s, const struct text_stop *stop)
 {
     struct sides at = look_around(s, stop);
-    if (at.next_class & (TEXT_CHAR_LOWER | TEXT_CHAR_STOP) || stop->end <= s->bracket_end) {
+    if (stop->weak) {
+        return start_evidence(s, &at) >= SURE_START && stop->end > s->bracket_end;
+    }
+    if ((at.next_class & TEXT_CHAR_STOP && !at.framed) || stop->end <= s->bracket_end) {
         return false;
+    }
+    if (at.next_class & TEXT_CHAR_LOWER) {
+        return !at.opened && ends_before_lower(s, stop, &at);
     }
     if (at.next_char == 0 || strchr(",;:", (int)(at.next_char < 128 ? at.next_char : 1)) != NULL) {
         return false;
