@@ -1,0 +1,56 @@
+/* text_libraries: see text.h. */
+#include "text/text.h"
+
+#include <iconv.h>
+#include <libstemmer.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/uversion.h>
+#ifdef __GLIBC__
+#include <gnu/libc-version.h>
+#endif
+
+static char text[256];
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+/* Snowball does not say its version, but each brought new algorithms. */
+static const char *snowball_version(void)
+{
+    static const struct {
+        const char *algorithm, *version;
+    } news[] = {{"estonian", "3.0 or later"}, {"yiddish", "2.1 or 2.2"}, {"indonesian", "2.0"}};
+    for (size_t i = 0; i < sizeof news / sizeof news[0]; i++) {
+        for (const char **name = sb_stemmer_list(); *name; name++) {
+            if (strcmp(*name, news[i].algorithm) == 0) {
+                return news[i].version;
+            }
+        }
+    }
+    return "1";
+}
+
+static void describe(void)
+{
+    char icu[U_MAX_VERSION_STRING_LENGTH], unicode[U_MAX_VERSION_STRING_LENGTH], iconv_name[64];
+    UVersionInfo version;
+    u_getVersion(version);
+    u_versionToString(version, icu);
+    u_getUnicodeVersion(version);
+    u_versionToString(version, unicode);
+#if defined _LIBICONV_VERSION
+    snprintf(iconv_name, sizeof iconv_name, "libiconv %d.%d", _libiconv_version >> 8, _libiconv_version & 0xFF);
+#elif defined __GLIBC__
+    snprintf(iconv_name, sizeof iconv_name, "glibc %s", gnu_get_libc_version());
+#else
+    snprintf(iconv_name, sizeof iconv_name, "of the C library");
+#endif
+    snprintf(text, sizeof text, "ICU %s (Unicode %s)\niconv %s\nSnowball %s", icu, unicode, iconv_name, snowball_version());
+}
+
+const char *text_libraries(void)
+{
+    pthread_once(&once, describe);
+    return text;
+}
