@@ -25,6 +25,9 @@ enum align_kind {
 
 const char *align_kind_name(enum align_kind); /* "unmatched", "segment", "quote" */
 
+/* Pairs below this are not worth a translator's look: where precision on articles that quote is at least 98 %. */
+#define ALIGN_LEAST_CONFIDENCE 0.5
+
 /* Segments that translate each other. */
 struct align_bead {
     enum align_kind kind;
@@ -45,15 +48,21 @@ struct align_texts {
     const struct align_text *source, *target;
 };
 
-/* Aligns two documents. Every segment is in at most one bead of kind ALIGN_SEGMENTS and otherwise in exactly one
- * unmatched bead; in parallel mode order is kept on both sides. A quotation pair stands beside no segment pair of the
- * same segments. Furniture (text/segment.h) is never paired in quotes mode. Nothing that corresponds gives TEXT_OK
- * with unmatched beads only.
+/* Aligns two documents. Every segment is in exactly one bead of kind ALIGN_SEGMENTS, or in one or more of kind
+ * ALIGN_QUOTATION, or in exactly one that is unmatched; in parallel mode order is kept on both sides. Furniture
+ * (text/segment.h) is never paired in quotes mode. Nothing that corresponds gives TEXT_OK with unmatched beads only.
+ * Pairs of low confidence are among the beads: align_beads_cut takes them out.
  *
- * Gale and Church 1993 for the search over beads in parallel mode; see parallel.c and quotes.c for scores and cost.
- * Beads borrow from the documents and the arena. */
+ * See parallel.c and quotes.c for how, and what it costs. Beads borrow from the documents and the arena. */
 enum text_status align_documents(const struct align_model *, struct align_texts, enum align_mode, struct text_arena *,
                                  struct align_beads *out, struct text_error *err);
+
+/* Unmakes the pairs below `least`: their segments become unmatched. TEXT_NOMEM leaves *beads as it was. */
+enum text_status align_beads_cut(struct align_texts, double least, struct text_arena *, struct align_beads *beads,
+                                 struct text_error *err);
+
+/* Two documents judged below this are not taken for article and story; chosen as for ALIGN_LEAST_CONFIDENCE. */
+#define ALIGN_LEAST_JUDGEMENT 0.5
 
 /* How sure we are that one of two documents was written from the other, from what aligns in it: 0 to 1. */
 double align_judge(struct align_texts, const struct align_beads *);

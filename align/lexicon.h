@@ -3,11 +3,14 @@
  * Learned from sentence pairs with IBM Model 1 and a null word (Brown et al. 1993, "The Mathematics of Statistical
  * Machine Translation", section 4.1; EM as there, equation 15). Words are the folded words of text/word.h.
  *
- * File: UTF-8 text. The first line is "# padan lexicon 1 LANGUAGE LANGUAGE"; further lines that begin with # are
- * comments. Then, sorted by bytes, one line a word:
+ * Words are learned twice: as they are written, and by their stems (text_stem), because a small corpus knows more about
+ * stems than about words. The aligner uses the stems, a person who looks a word up is shown words.
+ *
+ * File: UTF-8 text. The first line is "# padan lexicon 1 LANGUAGE TOKENS LANGUAGE TOKENS", TOKENS being how many words
+ * of that language were read; further lines that begin with # are comments. Then, sorted by bytes, one line a word:
  *     LANGUAGE <TAB> word <TAB> count <TAB> translation <TAB> probability <TAB> translation <TAB> probability ...
- * with the likeliest first and probabilities as p(translation | word). The file is mapped and searched by bisection:
- * opening costs no parsing, a look-up O(log size).
+ * with the likeliest first and probabilities as p(translation | word). Lines of stems have "LANGUAGE~" for LANGUAGE.
+ * The file is mapped and searched by bisection: opening costs no parsing, a look-up O(log size).
  */
 #ifndef ALIGN_LEXICON_H
 #define ALIGN_LEXICON_H
@@ -33,10 +36,16 @@ struct align_entry {
     size_t translations;
 };
 
+/* How many words of `language` the lexicon was learned from; 0 for a language that it does not hold. */
+double align_lexicon_tokens(const struct align_lexicon *, const char *language);
+
 /* What the lexicon knows of a folded word of `language`. Unknown word: TEXT_OK with count and translations 0. A line
  * that cannot be read is TEXT_INVALID with its line number. */
 enum text_status align_lexicon_find(const struct align_lexicon *, const char *language, struct text_span word,
                                     struct text_arena *, struct align_entry *out, struct text_error *err);
+/* The same for a stem, whose translations are stems. */
+enum text_status align_lexicon_find_stem(const struct align_lexicon *, const char *language, struct text_span stem,
+                                         struct text_arena *, struct align_entry *out, struct text_error *err);
 
 /* Learning one. Add pairs, then write; the same pairs in the same order give the same bytes, whatever the threads. */
 struct align_trainer;

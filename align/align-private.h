@@ -1,0 +1,189 @@
+/* What the files of align/ share: what the model knows of a word, a document's words numbered, and the links between
+ * the words of two documents. Nothing here is for other folders.
+ */
+#ifndef ALIGN_ALIGN_PRIVATE_H
+#define ALIGN_ALIGN_PRIVATE_H
+
+#include "align/align.h"
+
+/* Words are known by the hash of their stem: two words of one language with the same key count as one. */
+struct align_meaning {
+    uint64_t key; /* of a word of the other side */
+    float p;      /* how likely it is as the translation */
+};
+
+struct align_word {
+    uint64_t key; /* of its stem; of a number, of its value */
+    float rate;     /* its share of all words the lexicons were learned from; 0 when they do not know it */
+    uint32_t count; /* of meanings */
+    const struct align_meaning *at;
+};
+
+/* Looks words up in the model's lexicons, through its cache. One document at a time: others wait at _begin. What is
+ * found lives as long as the model or as the arena, whichever ends first. */
+void align_model_begin(const struct align_model *);
+void align_model_end(const struct align_model *);
+enum text_status align_model_word(const struct align_model *, enum align_side, struct text_span folded,
+                                  struct text_arena *, const struct align_word **out, struct text_error *err);
+const struct text_language *align_model_language(const struct align_model *, enum align_side);
+
+/* A word of one document, whatever form it has there. */
+struct align_type {
+    const struct align_word *word;
+    struct text_span form; /* as first written, folded */
+    float rate;            /* how much of the document, and of the language, it is */
+    float inverse_rate;    /* 1 / rate */
+    float weight;          /* -log(rate): rare words weigh more */
+    uint32_t count;        /* in the document's segments */
+    bool number, name;
+};
+
+struct align_unit {
+    const uint32_t *words; /* numbers of types; punctuation is left out */
+    uint32_t count;
+    uint32_t characters;
+};
+
+struct align_text {
+    const struct align_model *model;
+    const struct text_document *document;
+    const struct text_quotes *quotes; /* may be NULL */
+    struct text_arena *arena;
+    struct align_type *types;
+    uint32_t type_count;
+    struct align_unit *segments; /* as many as the document has */
+    struct align_unit *quoted;   /* as many as there are quotes */
+    uint32_t *postings_begin;    /* in which segments a type stands, rising, one entry for each time */
+    uint32_t *postings;
+    uint32_t *slots; /* key -> type + 1, open addressing */
+    uint32_t slot_count;
+    uint32_t tokens;
+    enum align_side side;
+};
+
+/* The type with that key, or TEXT_NONE. */
+uint32_t align_text_find(const struct align_text *, uint64_t key);
+
+struct align_link {
+    uint32_t to;
+    float forward, backward; /* p(target | source), p(source | target) */
+    float weight;            /* what the two standing in a pair of sentences says, on its own */
+};
+
+/* Which words of two documents may translate each other, from both sides. */
+struct align_links {
+    uint32_t *source_begin, *target_begin; /* of a type's links */
+    struct align_link *of_source, *of_target;
+};
+
+enum text_status align_links_make(struct align_texts, struct text_arena *, struct align_links *out,
+                                  struct text_error *err);
+
+/* How alike the written forms of two words are: transliterated names and loan words; 0 to 1. */
+double align_cognate(struct text_span a, struct text_span b);
+/* A form's sound in a few letters, so that cognates begin alike; returns how many bytes were written, at most `room`. */
+size_t align_skeleton(struct text_span form, char *to, size_t room);
+
+/* Scores of units against each other. Holds scratch memory: one scorer, one thread. */
+struct align_scorer {
+    struct align_texts texts;
+    struct align_links links;
+    float *forward;    /* of a target type: sum of p(t|s) over the source units at hand */
+    float *present;    /* of a target type: how often it stands in the target units at hand */
+    const struct align_unit *source;
+    size_t source_count;
+    uint32_t source_words, source_characters;
+};
+
+/* What speaks for one run of units being the translation of another. */
+struct align_evidence {
+    double forward, backward;   /* log likelihood ratios, translation against chance, of the target's words given the
+                                   source's and of the source's given the target's */
+    double source_covered, target_covered; /* how much of each side, by weight, has a counterpart; 0 to 1 */
+    uint32_t source_words, target_words;
+    uint32_t source_characters, target_characters;
+};
+
+enum text_status align_scorer_make(struct align_texts, struct text_arena *, struct align_scorer *out,
+                                   struct text_error *err);
+/* Takes up a run of source units; it stays at hand until the next one is taken up. */
+void align_scorer_take(struct align_scorer *, const struct align_unit *, size_t count);
+/* The evidence for a run of target units against the source units at hand. */
+struct align_evidence align_scorer_weigh(struct align_scorer *, const struct align_unit *, size_t count);
+
+/* A bead that is being considered: a segments of the source against b of the target. */
+struct align_shape {
+    unsigned char a, b;
+};
+
+/* How much better the pair is than leaving its segments unmatched would be, in natural logarithms of odds, plus what
+ * leaving them costs: to be compared with the sum of other beads over the same segments. */
+double align_bead_score(const struct align_evidence *, struct align_shape);
+#define ALIGN_NULL_SCORE (-4.5) /* the score of one unmatched segment */
+
+/* Where the search of the parallel mode goes: of row i (so many source segments done) the columns from[i] to to[i] - 1
+ * (so many target segments done). Neither ever falls. */
+struct align_band {
+    uint32_t *from, *to; /* one for each source segment and one more */
+};
+
+enum text_status align_band_find(const struct align_scorer *, struct text_arena *, struct align_band *out,
+                                 struct text_error *err);
+
+/* Fills affinity[0 .. to - from - 1] with a cheap lower measure of what the source segment shares with the target
+ * segments from .. to - 1: the sum of the weights of their linked words. */
+void align_scorer_affinity(const struct align_scorer *, uint32_t segment, uint32_t from, uint32_t to, float *affinity);
+/* The same for any source unit against the whole target: adds to affinity[], which is all 0, and lists in touched[]
+ * the target segments it added to; returns how many. */
+uint32_t align_scorer_touch(const struct align_scorer *, const struct align_unit *, float *affinity,
+                            uint32_t *touched);
+
+/* What align_documents does for each mode. The beads of *out come in order. */
+enum text_status align_parallel(struct align_scorer *, struct text_arena *, struct align_beads *out,
+                                struct text_error *err);
+
+/* The probability that a reader accepts the beads the parallel mode chose: from the evidence for the bead and by how
+ * much its score leads over the best other way to deal with its segments. */
+double align_parallel_confidence(const struct align_evidence *, struct align_shape, double lead);
+
+/* One side of a pair of the quotes mode: neighbouring segments, or neighbouring quotes. */
+struct align_item {
+    uint32_t begin, count; /* numbers of segments or quotes */
+    bool quote;
+};
+
+struct align_candidate_pair {
+    struct align_item source, target;
+    struct align_evidence evidence;
+    double score;      /* over leaving both unmatched */
+    double lead;       /* over the best pair of the same source with another target, and of the same target with another
+                          source, whichever is less */
+    double confidence;
+};
+
+struct align_candidate_pairs {
+    struct align_candidate_pair *at;
+    size_t count;
+};
+
+double align_quotes_confidence(const struct align_candidate_pair *);
+
+/* All pairs of single items that share words enough to be looked at. */
+enum text_status align_pairs_find(struct align_scorer *, struct text_arena *, struct align_candidate_pairs *out,
+                                  struct text_error *err);
+const struct align_unit *align_item_units(const struct align_text *, struct align_item);
+/* The segments an item stands in. */
+struct text_range align_item_segments(const struct align_text *, struct align_item);
+struct align_evidence align_items_weigh(struct align_scorer *, struct align_item source, struct align_item target);
+
+enum text_status align_quotes(struct align_scorer *, struct text_arena *, struct align_beads *out,
+                              struct text_error *err);
+
+/* From pairs alone, in any order (they are sorted), to the list in which every segment has its place. */
+enum text_status align_beads_complete(struct align_texts, struct text_arena *, struct align_beads *pairs,
+                                      struct align_beads *out, struct text_error *err);
+
+/* Puts the texts of a bead of whole segments together. */
+enum text_status align_bead_fill(struct align_texts, struct text_arena *, struct align_bead *, struct text_error *err);
+
+#endif

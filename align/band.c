@@ -1,0 +1,250 @@
+/* Where two documents run side by side: see struct align_band.
+ *
+ * A small pair of documents is searched whole. In a large one, words that are rare on both sides link segments; where a
+ * segment's best link is mutual it is an anchor, the heaviest rising chain of anchors (longest increasing subsequence,
+ * Fredman 1975) is kept, and between two anchors the same is tried again with the words that are rare there. What is
+ * left are boxes; the band is the boxes, with some room around each anchor in case it is wrong. A box that stays large,
+ * because nothing in it corresponds, is crossed along its diagonal.
+ *
+ * Cost: n log n in the number of segments. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "align/align-private.h"
+
+enum { SMALL = 150 * 150, RARE = 6, ROOM = 15, DEEPEST = 8, CORRIDOR = 60 };
+
+struct anchor {
+    uint32_t source, target;
+    float weight;
+};
+
+struct box {
+    uint32_t source, source_end, target, target_end;
+};
+
+struct finding {
+    const struct align_scorer *scorer;
+    struct align_band band;
+    uint32_t *touched; /* scratch, one a target segment */
+    float *affinity, *best_of_target;
+    uint32_t *best_source;
+    struct text_error *err;
+};
+
+/* How often a type stands in a range of segments, or something above RARE; *first is where it begins. */
+static uint32_t count_in(const struct align_text *t, uint32_t type, uint32_t begin, uint32_t end, uint32_t *first)
+{
+    uint32_t low = t->postings_begin[type], high = t->postings_begin[type + 1], n = 0;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (t->postings[middle] < begin) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    *first = low;
+    while (n <= RARE && low + n < t->postings_begin[type + 1] && t->postings[low + n] < end) {
+        n++;
+    }
+    return n;
+}
+
+/* Adds up what one source segment shares with the box's target segments through rare words. */
+static uint32_t touch(const struct finding *f, const struct box *b, uint32_t segment)
+{
+    const struct align_scorer *s = f->scorer;
+    const struct align_unit *unit = &s->texts.source->segments[segment];
+    uint32_t n = 0, first;
+    for (uint32_t i = 0; i < unit->count; i++) {
+        uint32_t word = unit->words[i];
+        if (count_in(s->texts.source, word, b->source, b->source_end, &first) > RARE) {
+            continue;
+        }
+        for (uint32_t k = s->links.source_begin[word]; k < s->links.source_begin[word + 1]; k++) {
+            const struct align_link *link = &s->links.of_source[k];
+            uint32_t times = count_in(s->texts.target, link->to, b->target, b->target_end, &first);
+            if (times > RARE) {
+                continue;
+            }
+            for (uint32_t p = first; p < first + times; p++) {
+                uint32_t target = s->texts.target->postings[p];
+                if (f->affinity[target] == 0) {
+                    f->touched[n++] = target;
+                }
+                f->affinity[target] += link->weight + 1e-6f;
+            }
+        }
+    }
+    return n;
+}
+
+/* Mutual best links, in the order of the source. */
+static size_t find_mutual(const struct finding *f, const struct box *b, struct anchor *out)
+{
+    size_t n = 0, kept = 0;
+    for (uint32_t j = b->target; j < b->target_end; j++) {
+        f->best_of_target[j] = 0;
+    }
+    for (uint32_t i = b->source; i < b->source_end; i++) {
+        struct anchor best = {i, 0, 0};
+        uint32_t touched = touch(f, b, i);
+        for (uint32_t k = 0; k < touched; k++) {
+            uint32_t j = f->touched[k];
+            float weight = f->affinity[j];
+            f->affinity[j] = 0;
+            if (weight > best.weight || (weight == best.weight && j < best.target)) {
+                best = (struct anchor){i, j, weight};
+            }
+            if (weight > f->best_of_target[j]) {
+                f->best_of_target[j] = weight;
+                f->best_source[j] = i;
+            }
+        }
+        if (best.weight > 0) {
+            out[n++] = best;
+        }
+    }
+    for (size_t k = 0; k < n; k++) {
+        if (f->best_source[out[k].target] == out[k].source) {
+            out[kept++] = out[k];
+        }
+    }
+    return kept;
+}
+
+/* The heaviest chain that rises on both sides, by a tree of maxima over the target; it comes out in order. */
+static size_t keep_chain(struct anchor *at, size_t n, const struct box *b, size_t *best, size_t *before)
+{
+    size_t columns = b->target_end - b->target + 1, last = 0, kept = 0;
+    double *weight = calloc(n + 1, sizeof *weight);
+    if (!weight) {
+        return SIZE_MAX;
+    }
+    memset(best, 0, (columns + 1) * sizeof *best); /* numbers of anchors, from 1; Fenwick tree */
+    for (size_t k = 1; k <= n; k++) {
+        size_t column = at[k - 1].target - b->target + 1, chain = 0;
+        for (size_t c = column - 1; c > 0; c -= c & -c) {
+            chain = weight[best[c]] > weight[chain] ? best[c] : chain;
+        }
+        weight[k] = weight[chain] + (double)at[k - 1].weight;
+        before[k] = chain;
+        for (size_t c = column; c <= columns; c += c & -c) {
+            best[c] = weight[k] > weight[best[c]] ? k : best[c];
+        }
+        last = weight[k] > weight[last] ? k : last;
+    }
+    for (size_t k = last; k > 0; k = before[k]) {
+        best[kept++] = k;
+    }
+    free(weight);
+    for (size_t k = 0; k < kept; k++) { /* they rise, so none is overwritten before it is moved */
+        at[k] = at[best[kept - 1 - k] - 1];
+    }
+    return kept;
+}
+
+static void widen(const struct finding *f, uint32_t row, uint32_t from, uint32_t to)
+{
+    f->band.from[row] = from < f->band.from[row] ? from : f->band.from[row];
+    f->band.to[row] = to > f->band.to[row] ? to : f->band.to[row];
+}
+
+/* Takes a box into the band, with room around it; a large one only along its diagonal. */
+static void add_box(const struct finding *f, const struct box *b)
+{
+    uint32_t rows = (uint32_t)f->scorer->texts.source->document->count;
+    uint32_t columns = (uint32_t)f->scorer->texts.target->document->count;
+    uint32_t height = b->source_end - b->source, width = b->target_end - b->target;
+    uint32_t first = b->source > ROOM ? b->source - ROOM : 0;
+    uint32_t last = rows - b->source_end > ROOM ? b->source_end + ROOM : rows;
+    bool whole = (uint64_t)height * width <= 4 * (uint64_t)SMALL;
+    for (uint32_t row = first; row <= last; row++) {
+        uint32_t from = b->target, to = b->target_end;
+        if (!whole) {
+            uint32_t inside = row < b->source ? 0 : row > b->source_end ? height : row - b->source;
+            from = to = b->target + (height ? (uint32_t)((uint64_t)inside * width / height) : 0);
+            uint32_t slope = height ? width / height : width;
+            to = columns - to > CORRIDOR + slope ? to + CORRIDOR + slope : columns;
+            from = from > CORRIDOR + slope ? from - CORRIDOR - slope : 0;
+        }
+        from = from > ROOM ? from - ROOM : 0;
+        to = columns - to > ROOM ? to + ROOM : columns;
+        widen(f, row, from, to + 1);
+    }
+}
+
+static enum text_status search_box(const struct finding *f, const struct box *b, int depth)
+{
+    size_t height = b->source_end - b->source, width = b->target_end - b->target, n = 0;
+    if ((uint64_t)height * width <= SMALL || depth == DEEPEST) {
+        add_box(f, b);
+        return TEXT_OK;
+    }
+    struct anchor *at = malloc((height + 1) * sizeof *at);
+    size_t *best = malloc((width + height + 2) * sizeof *best), *before = malloc((height + 1) * sizeof *before);
+    enum text_status status = TEXT_OK;
+    if (at && best && before) {
+        n = keep_chain(at, find_mutual(f, b, at), b, best, before);
+    }
+    free(best);
+    free(before);
+    if (!at || !best || !before || n == SIZE_MAX) {
+        free(at);
+        return text_fail_memory(f->err, "aligning two documents");
+    }
+    struct box piece = {b->source, 0, b->target, 0};
+    for (size_t k = 0; k <= n && status == TEXT_OK; k++) {
+        piece.source_end = k < n ? at[k].source : b->source_end;
+        piece.target_end = k < n ? at[k].target : b->target_end;
+        status = search_box(f, &piece, n == 0 ? DEEPEST : depth + 1);
+        piece.source = piece.source_end;
+        piece.target = piece.target_end;
+    }
+    free(at);
+    return status;
+}
+
+/* Rows that no box touched, and edges that fall, would cut the way through. */
+static void smooth(struct align_band *band, uint32_t rows, uint32_t columns)
+{
+    band->from[0] = 0;
+    band->to[rows] = columns + 1;
+    for (uint32_t i = 1; i <= rows; i++) {
+        band->to[i] = band->to[i] > band->to[i - 1] ? band->to[i] : band->to[i - 1];
+    }
+    for (uint32_t i = rows; i > 0; i--) {
+        band->from[i - 1] = band->from[i - 1] < band->from[i] ? band->from[i - 1] : band->from[i];
+    }
+}
+
+enum text_status align_band_find(const struct align_scorer *scorer, struct text_arena *arena, struct align_band *out,
+                                 struct text_error *err)
+{
+    uint32_t rows = (uint32_t)scorer->texts.source->document->count;
+    uint32_t columns = (uint32_t)scorer->texts.target->document->count;
+    struct finding f = {.scorer = scorer, .err = err};
+    f.band.from = text_arena_alloc(arena, rows + 1u, sizeof *f.band.from);
+    f.band.to = text_arena_alloc(arena, rows + 1u, sizeof *f.band.to);
+    f.touched = malloc((columns + 1u) * sizeof *f.touched);
+    f.affinity = calloc(columns + 1u, sizeof *f.affinity);
+    f.best_of_target = calloc(columns + 1u, sizeof *f.best_of_target);
+    f.best_source = calloc(columns + 1u, sizeof *f.best_source);
+    enum text_status status = TEXT_OK;
+    if (f.band.from && f.band.to && f.touched && f.affinity && f.best_of_target && f.best_source) {
+        memset(f.band.from, 0xff, (rows + 1u) * sizeof *f.band.from);
+        status = search_box(&f, &(struct box){0, rows, 0, columns}, 0);
+    } else {
+        status = text_fail_memory(err, "aligning two documents");
+    }
+    free(f.touched);
+    free(f.affinity);
+    free(f.best_of_target);
+    free(f.best_source);
+    if (status == TEXT_OK) {
+        smooth(&f.band, rows, columns);
+        *out = f.band;
+    }
+    return status;
+}

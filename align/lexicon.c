@@ -1,0 +1,261 @@
+/* See lexicon.h. The bytes of the file are the data structure: nothing is built when it is opened, and what is found
+ * points into the mapping. A file that changes under us is the system's matter; a file with broken lines costs at worst
+ * a wrong or missing entry, never a read outside the mapping. */
+#define _POSIX_C_SOURCE 200809L
+#include "align/lexicon.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char MAGIC[] = "# padan lexicon ";
+
+enum { VERSION = 1, LANGUAGES = 2, CODE_SIZE = 16 };
+
+struct align_lexicon {
+    char *path;
+    struct text_span bytes;
+    struct {
+        char code[CODE_SIZE];
+        double tokens;
+    } languages[LANGUAGES];
+};
+
+/* A number as the file writes it: digits, at most one full stop. strtod would read past the end of the mapping. */
+static bool read_number(struct text_span s, double *value)
+{
+    double v = 0, unit = 1;
+    bool point = false;
+    if (s.n == 0 || s.n > 20) {
+        return false;
+    }
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == '.' && !point) {
+            point = true;
+        } else if (s.p[i] >= '0' && s.p[i] <= '9') {
+            v = v * 10 + (s.p[i] - '0');
+            unit = point ? unit * 10 : unit;
+        } else {
+            return false;
+        }
+    }
+    *value = v / unit;
+    return true;
+}
+
+static enum text_status fail_foreign(const struct align_lexicon *l, struct text_error *err)
+{
+    return text_fail(err, TEXT_FOREIGN, "%s: is no lexicon of padan; make one with `padan lexicon train`", l->path);
+}
+
+static enum text_status read_head(struct align_lexicon *l, struct text_error *err)
+{
+    struct text_span rest = l->bytes, line, field;
+    double version;
+    if (!text_span_starts(rest, text_span_of(MAGIC)) || !text_span_cut(&rest, '\n', &line)) {
+        return fail_foreign(l, err);
+    }
+    line.p += sizeof MAGIC - 1;
+    line.n -= sizeof MAGIC - 1;
+    if (!text_span_cut(&line, ' ', &field) || !read_number(field, &version)) {
+        return fail_foreign(l, err);
+    }
+    if (version > VERSION) {
+        return text_fail(err, TEXT_NEWER, "%s: was made by a newer padan (lexicon version %.0f, this one reads %d)",
+                         l->path, version, VERSION);
+    }
+    for (int i = 0; i < LANGUAGES; i++) {
+        if (!text_span_cut(&line, ' ', &field) || field.n == 0 || field.n >= CODE_SIZE) {
+            return fail_foreign(l, err);
+        }
+        memcpy(l->languages[i].code, field.p, field.n);
+        if (!text_span_cut(&line, ' ', &field) || !read_number(field, &l->languages[i].tokens)) {
+            return fail_foreign(l, err);
+        }
+    }
+    return TEXT_OK;
+}
+
+static enum text_status map_file(struct align_lexicon *l, struct text_error *err)
+{
+    enum text_status status = TEXT_OK;
+    struct stat st;
+    int fd = open(l->path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0 || fstat(fd, &st) != 0) {
+        status = text_fail(err, TEXT_IO, "%s: cannot open: %s", l->path, strerror(errno));
+    } else if (!S_ISREG(st.st_mode)) {
+        status = text_fail(err, TEXT_IO, "%s: is not a file that can be mapped, a lexicon file is wanted here", l->path);
+    } else if (st.st_size == 0) {
+        status = fail_foreign(l, err);
+    } else {
+        void *p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+        if (p == MAP_FAILED) {
+            status = text_fail(err, TEXT_IO, "%s: cannot map: %s", l->path, strerror(errno));
+        } else {
+            l->bytes = (struct text_span){p, (size_t)st.st_size};
+        }
+    }
+    if (fd >= 0) {
+        close(fd);
+    }
+    return status;
+}
+
+enum text_status align_lexicon_open(const char *path, struct align_lexicon **out, struct text_error *err)
+{
+    struct align_lexicon *l = calloc(1, sizeof *l);
+    size_t n = strlen(path) + 1;
+    if (!l || !(l->path = malloc(n))) {
+        free(l);
+        return text_fail_memory(err, path);
+    }
+    memcpy(l->path, path, n);
+    enum text_status status = map_file(l, err);
+    if (status == TEXT_OK) {
+        status = read_head(l, err);
+    }
+    if (status != TEXT_OK) {
+        align_lexicon_close(l);
+        return status;
+    }
+    *out = l;
+    return TEXT_OK;
+}
+
+void align_lexicon_close(struct align_lexicon *l)
+{
+    if (l) {
+        if (l->bytes.p) {
+            munmap((void *)(uintptr_t)l->bytes.p, l->bytes.n);
+        }
+        free(l->path);
+        free(l);
+    }
+}
+
+double align_lexicon_tokens(const struct align_lexicon *l, const char *language)
+{
+    for (int i = 0; i < LANGUAGES; i++) {
+        if (strcmp(l->languages[i].code, language) == 0) {
+            return l->languages[i].tokens;
+        }
+    }
+    return 0;
+}
+
+struct key {
+    struct text_span language, mark, word;
+};
+
+/* Compares the key, read as "language mark TAB word TAB", with what the line at p begins with. */
+static int compare_line(const struct key *k, const char *p, const char *end)
+{
+    const struct text_span parts[] = {k->language, k->mark, TEXT_LITERAL("\t"), k->word, TEXT_LITERAL("\t")};
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        size_t room = (size_t)(end - p);
+        size_t n = parts[i].n < room ? parts[i].n : room;
+        int order = n ? memcmp(parts[i].p, p, n) : 0;
+        if (order != 0 || n < parts[i].n) {
+            return order ? order : 1;
+        }
+        p += n;
+    }
+    return 0;
+}
+
+/* The line of the key without its end, or an empty span. */
+static struct text_span find_line(const struct align_lexicon *l, const struct key *k)
+{
+    const char *low = l->bytes.p, *high = l->bytes.p + l->bytes.n; /* both at the beginning of a line */
+    while (low < high) {
+        const char *middle = low + (high - low) / 2;
+        while (middle > low && middle[-1] != '\n') {
+            middle--;
+        }
+        const char *end = memchr(middle, '\n', (size_t)(high - middle));
+        end = end ? end : high;
+        int order = middle[0] == '#' ? 1 : compare_line(k, middle, end);
+        if (order == 0) {
+            return (struct text_span){middle, (size_t)(end - middle)};
+        }
+        if (order < 0) {
+            high = middle;
+        } else {
+            low = end < high ? end + 1 : high;
+        }
+    }
+    return (struct text_span){NULL, 0};
+}
+
+static size_t line_number(const struct align_lexicon *l, struct text_span line)
+{
+    size_t number = 1;
+    for (const char *p = l->bytes.p; p < line.p; p++) {
+        number += *p == '\n';
+    }
+    return number;
+}
+
+/* `rest` is what follows the word. */
+static bool read_entry(struct text_span rest, struct text_arena *arena, struct align_entry *out, bool *nomem)
+{
+    struct align_entry e = {0};
+    struct text_span field;
+    size_t fields = 0;
+    for (size_t i = 0; i < rest.n; i++) {
+        fields += rest.p[i] == '\t';
+    }
+    if (!text_span_cut(&rest, '\t', &field) || !read_number(field, &e.count) || fields % 2 != 0) {
+        return false;
+    }
+    e.at = text_arena_alloc(arena, fields / 2, sizeof *e.at);
+    if (!e.at) {
+        *nomem = true;
+        return false;
+    }
+    while (e.translations < fields / 2) {
+        struct align_translation *t = &e.at[e.translations++];
+        if (!text_span_cut(&rest, '\t', &t->word) || !text_span_cut(&rest, '\t', &field) ||
+            !read_number(field, &t->probability) || t->probability > 1) {
+            return false;
+        }
+    }
+    *out = e;
+    return true;
+}
+
+static enum text_status find(const struct align_lexicon *l, const struct key *k, struct text_arena *arena,
+                             struct align_entry *out, struct text_error *err)
+{
+    bool nomem = false;
+    struct text_span line = find_line(l, k);
+    if (!line.p || memchr(k->word.p ? k->word.p : "", '\t', k->word.n)) {
+        *out = (struct align_entry){0};
+        return TEXT_OK;
+    }
+    size_t head = k->language.n + k->mark.n + 1 + k->word.n + 1;
+    if (!read_entry((struct text_span){line.p + head, line.n - head}, arena, out, &nomem)) {
+        return nomem ? text_fail_memory(err, "an entry of the lexicon")
+                     : text_fail(err, TEXT_INVALID, "%s:%zu: cannot read the entry of \"%.*s\"", l->path,
+                                 line_number(l, line), TEXT_PRINT(k->word));
+    }
+    return TEXT_OK;
+}
+
+enum text_status align_lexicon_find(const struct align_lexicon *l, const char *language, struct text_span word,
+                                    struct text_arena *arena, struct align_entry *out, struct text_error *err)
+{
+    struct key k = {text_span_of(language), TEXT_LITERAL(""), word};
+    return find(l, &k, arena, out, err);
+}
+
+enum text_status align_lexicon_find_stem(const struct align_lexicon *l, const char *language, struct text_span stem,
+                                         struct text_arena *arena, struct align_entry *out, struct text_error *err)
+{
+    struct key k = {text_span_of(language), TEXT_LITERAL("~"), stem};
+    return find(l, &k, arena, out, err);
+}

@@ -1,0 +1,250 @@
+/* The links between the words of two documents: what the lexicons say, equal numbers, and cognates where the lexicons
+ * say little.
+ *
+ * Cost: a probe for each meaning of each distinct word; cognates are looked for among words that begin alike only, at
+ * most BUCKET of them. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "align/align-private.h"
+
+enum { BUCKET = 48, HEAD = 3, USUAL_LENGTH = 20 };
+
+static const float WEAK = 0.05f;        /* a word with no likelier link may have cognates */
+static const double COGNATE_LEAST = 0.6; /* similarity of the forms */
+
+struct triple {
+    uint32_t source, target;
+    float forward, backward;
+};
+
+struct triples {
+    struct triple *at;
+    size_t count, capacity;
+};
+
+static bool add_triple(struct triples *t, struct triple triple)
+{
+    if (t->count == t->capacity) {
+        size_t capacity = t->capacity ? t->capacity * 2 : 1024;
+        struct triple *at = realloc(t->at, capacity * sizeof *at);
+        if (!at) {
+            return false;
+        }
+        t->at = at;
+        t->capacity = capacity;
+    }
+    t->at[t->count++] = triple;
+    return true;
+}
+
+/* The lexicons' word for it, seen from one side. */
+static bool add_meanings(const struct align_text *from, const struct align_text *to, struct triples *out)
+{
+    for (uint32_t i = 0; i < from->type_count; i++) {
+        const struct align_word *w = from->types[i].word;
+        for (uint32_t k = 0; k < w->count; k++) {
+            uint32_t j = align_text_find(to, w->at[k].key);
+            if (j == TEXT_NONE) {
+                continue;
+            }
+            struct triple t = from->side == ALIGN_SOURCE ? (struct triple){i, j, w->at[k].p, 0}
+                                                         : (struct triple){j, i, 0, w->at[k].p};
+            if (!add_triple(out, t)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* The likeliest link each word of a side has so far. */
+static float *best_links(const struct align_text *text, const struct triples *t)
+{
+    float *best = calloc(text->type_count + 1u, sizeof *best);
+    for (size_t k = 0; best && k < t->count; k++) {
+        uint32_t i = text->side == ALIGN_SOURCE ? t->at[k].source : t->at[k].target;
+        float p = text->side == ALIGN_SOURCE ? t->at[k].forward : t->at[k].backward;
+        best[i] = p > best[i] ? p : best[i];
+    }
+    return best;
+}
+
+struct head {
+    char at[HEAD];
+    uint32_t type;
+};
+
+static int compare_heads(const void *a, const void *b)
+{
+    const struct head *x = a, *y = b;
+    int order = memcmp(x->at, y->at, HEAD);
+    return order ? order : (x->type > y->type) - (x->type < y->type);
+}
+
+/* The words of a text that may have cognates, by how they begin. */
+static struct head *make_heads(const struct align_text *text, const float *best, size_t *count)
+{
+    struct head *heads = malloc((text->type_count + 1u) * sizeof *heads);
+    size_t n = 0;
+    for (uint32_t i = 0; heads && i < text->type_count; i++) {
+        const struct align_type *type = &text->types[i];
+        if (type->number || type->form.n < HEAD || best[i] > WEAK) {
+            continue;
+        }
+        struct head h = {.type = i};
+        if (align_skeleton(type->form, h.at, HEAD) == HEAD) {
+            heads[n++] = h;
+        }
+    }
+    if (heads) {
+        qsort(heads, n, sizeof *heads, compare_heads);
+    }
+    *count = n;
+    return heads;
+}
+
+static bool pair_heads(const struct align_texts *texts, const struct head *a, size_t n, const struct head *b, size_t m,
+                       struct triples *out)
+{
+    n = n < BUCKET ? n : BUCKET;
+    m = m < BUCKET ? m : BUCKET;
+    for (size_t i = 0; i < n; i++) {
+        for (size_t j = 0; j < m; j++) {
+            double alike = align_cognate(texts->source->types[a[i].type].form, texts->target->types[b[j].type].form);
+            if (alike >= COGNATE_LEAST) {
+                float p = (float)((alike - 0.5) * (alike - 0.5) * 3.2);
+                if (!add_triple(out, (struct triple){a[i].type, b[j].type, p, p})) {
+                    return false;
+                }
+            }
+        }
+    }
+    return true;
+}
+
+static size_t run_of(const struct head *h, size_t n)
+{
+    size_t k = 1;
+    while (k < n && memcmp(h[k].at, h[0].at, HEAD) == 0) {
+        k++;
+    }
+    return k;
+}
+
+static bool add_cognates(const struct align_texts *texts, struct triples *out)
+{
+    float *source_best = best_links(texts->source, out), *target_best = best_links(texts->target, out);
+    size_t n = 0, m = 0, i = 0, j = 0;
+    struct head *a = source_best ? make_heads(texts->source, source_best, &n) : NULL;
+    struct head *b = target_best ? make_heads(texts->target, target_best, &m) : NULL;
+    bool ok = a && b;
+    while (ok && i < n && j < m) {
+        int order = memcmp(a[i].at, b[j].at, HEAD);
+        size_t x = run_of(a + i, n - i), y = run_of(b + j, m - j);
+        if (order == 0) {
+            ok = pair_heads(texts, a + i, x, b + j, y, out);
+        }
+        i += order <= 0 ? x : 0;
+        j += order >= 0 ? y : 0;
+    }
+    free(source_best);
+    free(target_best);
+    free(a);
+    free(b);
+    return ok;
+}
+
+static bool add_numbers(const struct align_texts *texts, struct triples *out)
+{
+    for (uint32_t i = 0; i < texts->source->type_count; i++) {
+        const struct align_type *type = &texts->source->types[i];
+        uint32_t j = type->word->key & 1 ? align_text_find(texts->target, type->word->key) : TEXT_NONE;
+        if (j != TEXT_NONE && !add_triple(out, (struct triple){i, j, 0.8f, 0.8f})) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Sorts by the source's words, then the target's, and makes one of equal pairs. */
+static int compare_triples(const void *a, const void *b)
+{
+    const struct triple *x = a, *y = b;
+    if (x->source != y->source) {
+        return x->source < y->source ? -1 : 1;
+    }
+    return (x->target > y->target) - (x->target < y->target);
+}
+
+static void unite_triples(struct triples *t)
+{
+    size_t n = 0;
+    if (t->count) {
+        qsort(t->at, t->count, sizeof *t->at, compare_triples);
+    }
+    for (size_t k = 0; k < t->count; k++) {
+        struct triple *x = &t->at[k], *last = n ? &t->at[n - 1] : NULL;
+        if (last && last->source == x->source && last->target == x->target) {
+            last->forward = x->forward > last->forward ? x->forward : last->forward;
+            last->backward = x->backward > last->backward ? x->backward : last->backward;
+        } else {
+            t->at[n++] = *x;
+        }
+    }
+    t->count = n;
+}
+
+/* The evidence of one linked pair of words in sentences of usual length, the mean of both directions; see score.c. */
+static float weigh(const struct align_texts *texts, const struct triple *t)
+{
+    float forward = t->forward / (USUAL_LENGTH * texts->target->types[t->target].rate);
+    float backward = t->backward / (USUAL_LENGTH * texts->source->types[t->source].rate);
+    return 0.5f * (log1pf(forward) + log1pf(backward));
+}
+
+static bool list_links(const struct align_texts *texts, const struct triples *t, struct text_arena *arena,
+                       struct align_links *out)
+{
+    uint32_t *sb = text_arena_alloc(arena, texts->source->type_count + 2u, sizeof *sb);
+    uint32_t *tb = text_arena_alloc(arena, texts->target->type_count + 2u, sizeof *tb);
+    out->of_source = text_arena_alloc(arena, t->count, sizeof *out->of_source);
+    out->of_target = text_arena_alloc(arena, t->count, sizeof *out->of_target);
+    if (!sb || !tb || !out->of_source || !out->of_target) {
+        return false;
+    }
+    for (size_t k = 0; k < t->count; k++) {
+        sb[t->at[k].source + 2]++;
+        tb[t->at[k].target + 2]++;
+    }
+    for (uint32_t i = 2; i < texts->source->type_count + 2; i++) {
+        sb[i] += sb[i - 1];
+    }
+    for (uint32_t j = 2; j < texts->target->type_count + 2; j++) {
+        tb[j] += tb[j - 1];
+    }
+    for (size_t k = 0; k < t->count; k++) {
+        const struct triple *x = &t->at[k];
+        float weight = weigh(texts, x);
+        out->of_source[sb[x->source + 1]++] = (struct align_link){x->target, x->forward, x->backward, weight};
+        out->of_target[tb[x->target + 1]++] = (struct align_link){x->source, x->forward, x->backward, weight};
+    }
+    out->source_begin = sb;
+    out->target_begin = tb;
+    return true;
+}
+
+enum text_status align_links_make(struct align_texts texts, struct text_arena *arena, struct align_links *out,
+                                  struct text_error *err)
+{
+    struct triples t = {0};
+    bool ok = add_meanings(texts.source, texts.target, &t) && add_meanings(texts.target, texts.source, &t) &&
+              add_cognates(&texts, &t) && add_numbers(&texts, &t);
+    if (ok) {
+        unite_triples(&t);
+        ok = list_links(&texts, &t, arena, out);
+    }
+    free(t.at);
+    return ok ? TEXT_OK : text_fail_memory(err, "the words of two documents");
+}

@@ -1,0 +1,205 @@
+/* The pairs that the quotes mode chooses from: every segment and every quote of one side against those of the other,
+ * where they share words; and how far each pair leads over its rivals.
+ *
+ * A rival is a pair that claims the same segment for a segment elsewhere; a quote is no rival of the segment it stands
+ * in. Cost: the postings of the source's words, and a weighing for each pair above LEAST. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "align/align-private.h"
+
+static const float LEAST = 4.0f; /* affinity of segments worth weighing */
+
+struct finding {
+    struct align_scorer *scorer;
+    struct align_candidate_pair *at;
+    size_t count, capacity;
+    uint32_t *quotes_from[2]; /* number of the first quote in each segment, and one more; source, target */
+    float *affinity;
+    uint32_t *touched;
+};
+
+/* The best score of a segment, and the best with another partner. */
+struct best {
+    double first, second;
+    uint32_t partner; /* of the first */
+};
+
+const struct align_unit *align_item_units(const struct align_text *t, struct align_item i)
+{
+    return (i.quote ? t->quoted : t->segments) + i.begin;
+}
+
+struct text_range align_item_segments(const struct align_text *t, struct align_item i)
+{
+    if (!i.quote) {
+        return (struct text_range){i.begin, i.begin + i.count};
+    }
+    return (struct text_range){t->quotes->at[i.begin].segment, t->quotes->at[i.begin + i.count - 1].segment + 1u};
+}
+
+struct align_evidence align_items_weigh(struct align_scorer *s, struct align_item source, struct align_item target)
+{
+    const struct align_unit *units = align_item_units(s->texts.source, source);
+    if (s->source != units || s->source_count != source.count) {
+        align_scorer_take(s, units, source.count);
+    }
+    return align_scorer_weigh(s, align_item_units(s->texts.target, target), target.count);
+}
+
+static bool add_pair(struct finding *f, struct align_item source, struct align_item target)
+{
+    struct align_candidate_pair pair = {.source = source, .target = target};
+    pair.evidence = align_items_weigh(f->scorer, source, target);
+    pair.score = align_bead_score(&pair.evidence, (struct align_shape){1, 1}) - 2 * ALIGN_NULL_SCORE;
+    if (pair.score <= 0) {
+        return true;
+    }
+    if (f->count == f->capacity) {
+        size_t capacity = f->capacity ? f->capacity * 2 : 256;
+        struct align_candidate_pair *at = realloc(f->at, capacity * sizeof *at);
+        if (!at) {
+            return false;
+        }
+        f->at = at;
+        f->capacity = capacity;
+    }
+    f->at[f->count++] = pair;
+    return true;
+}
+
+static bool is_furniture(const struct align_text *t, uint32_t segment)
+{
+    return t->document->segments[segment].kind == TEXT_FURNITURE;
+}
+
+/* A source item against a target segment and the quotes in it. */
+static bool add_pairs(struct finding *f, struct align_item source, uint32_t segment)
+{
+    const uint32_t *from = f->quotes_from[ALIGN_TARGET];
+    bool ok = add_pair(f, source, (struct align_item){segment, 1, false});
+    for (uint32_t q = from[segment]; q < from[segment + 1] && ok; q++) {
+        ok = add_pair(f, source, (struct align_item){q, 1, true});
+    }
+    return ok;
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* A source segment and the quotes in it against all target segments that share enough with it. */
+static bool add_row(struct finding *f, uint32_t segment)
+{
+    const struct align_texts *texts = &f->scorer->texts;
+    const uint32_t *from = f->quotes_from[ALIGN_SOURCE];
+    uint32_t n = align_scorer_touch(f->scorer, &texts->source->segments[segment], f->affinity, f->touched), kept = 0;
+    for (uint32_t k = 0; k < n; k++) {
+        uint32_t target = f->touched[k];
+        bool enough = f->affinity[target] >= LEAST && !is_furniture(texts->target, target);
+        f->affinity[target] = 0;
+        f->touched[kept] = target;
+        kept += enough;
+    }
+    qsort(f->touched, kept, sizeof *f->touched, compare_numbers);
+    bool ok = true;
+    for (uint32_t k = 0; k < kept && ok; k++) {
+        ok = add_pairs(f, (struct align_item){segment, 1, false}, f->touched[k]);
+    }
+    for (uint32_t q = from[segment]; q < from[segment + 1]; q++) {
+        for (uint32_t k = 0; k < kept && ok; k++) {
+            ok = add_pairs(f, (struct align_item){q, 1, true}, f->touched[k]);
+        }
+    }
+    return ok;
+}
+
+static void note(struct best *b, double score, uint32_t partner)
+{
+    if (b->partner == partner) {
+        b->first = score > b->first ? score : b->first;
+    } else if (score > b->first) {
+        *b = (struct best){score, b->first, partner};
+    } else if (score > b->second) {
+        b->second = score;
+    }
+}
+
+/* How far each pair leads over its rivals. */
+static bool set_leads(struct finding *f)
+{
+    const struct align_texts *texts = &f->scorer->texts;
+    struct best *sources = calloc(texts->source->document->count + 1, sizeof *sources);
+    struct best *targets = calloc(texts->target->document->count + 1, sizeof *targets);
+    for (size_t k = 0; sources && targets && k < f->count; k++) {
+        uint32_t i = (uint32_t)align_item_segments(texts->source, f->at[k].source).begin;
+        uint32_t j = (uint32_t)align_item_segments(texts->target, f->at[k].target).begin;
+        note(&sources[i], f->at[k].score, j);
+        note(&targets[j], f->at[k].score, i);
+    }
+    for (size_t k = 0; sources && targets && k < f->count; k++) {
+        uint32_t i = (uint32_t)align_item_segments(texts->source, f->at[k].source).begin;
+        uint32_t j = (uint32_t)align_item_segments(texts->target, f->at[k].target).begin;
+        double rival = sources[i].partner == j ? sources[i].second : sources[i].first;
+        double other = targets[j].partner == i ? targets[j].second : targets[j].first;
+        f->at[k].lead = f->at[k].score - (rival > other ? rival : other);
+    }
+    bool ok = sources && targets;
+    free(sources);
+    free(targets);
+    return ok;
+}
+
+/* Where each segment's quotes begin. Quotes come in the order of their segments. */
+static uint32_t *list_quotes(const struct align_text *t)
+{
+    size_t quotes = t->quotes ? t->quotes->count : 0;
+    uint32_t *from = calloc(t->document->count + 2, sizeof *from);
+    for (size_t s = 0, q = 0; from && s <= t->document->count; s++) {
+        while (q < quotes && t->quotes->at[q].segment < s) {
+            q++;
+        }
+        from[s] = (uint32_t)q;
+    }
+    return from;
+}
+
+static bool find(struct finding *f)
+{
+    const struct align_texts *texts = &f->scorer->texts;
+    f->quotes_from[ALIGN_SOURCE] = list_quotes(texts->source);
+    f->quotes_from[ALIGN_TARGET] = list_quotes(texts->target);
+    f->affinity = calloc(texts->target->document->count + 1, sizeof *f->affinity);
+    f->touched = malloc((texts->target->document->count + 1) * sizeof *f->touched);
+    bool ok = f->quotes_from[ALIGN_SOURCE] && f->quotes_from[ALIGN_TARGET] && f->affinity && f->touched;
+    for (uint32_t i = 0; ok && i < texts->source->document->count; i++) {
+        ok = is_furniture(texts->source, i) || add_row(f, i);
+    }
+    return ok && set_leads(f);
+}
+
+enum text_status align_pairs_find(struct align_scorer *scorer, struct text_arena *arena,
+                                  struct align_candidate_pairs *out, struct text_error *err)
+{
+    struct finding f = {.scorer = scorer};
+    bool ok = find(&f);
+    struct align_candidate_pair *at = ok ? text_arena_alloc(arena, f.count, sizeof *at) : NULL;
+    if (at && f.count) {
+        memcpy(at, f.at, f.count * sizeof *at);
+    }
+    for (size_t k = 0; at && k < f.count; k++) {
+        at[k].confidence = align_quotes_confidence(&at[k]);
+    }
+    free(f.at);
+    free(f.quotes_from[ALIGN_SOURCE]);
+    free(f.quotes_from[ALIGN_TARGET]);
+    free(f.affinity);
+    free(f.touched);
+    if (!at) {
+        return text_fail_memory(err, "aligning two documents");
+    }
+    *out = (struct align_candidate_pairs){at, f.count};
+    return TEXT_OK;
+}

@@ -1,0 +1,284 @@
+/* The parallel mode: the best way through two documents in order, by dynamic programming over the band (Gale and Church
+ * 1993, "A Program for Aligning Sentences in Bilingual Corpora", with the words of Moore 2002 for evidence).
+ *
+ * A segment may stay unmatched at a price that does not depend on its length, so that text without counterpart costs a
+ * little and does not hang on to its neighbours. A bead is weighed only where its segments share words at all: what
+ * shares nothing is better left unmatched whatever its length says.
+ *
+ * Cost: one byte for each cell of the band, five rows of scores, and the weighing of what shares words. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "align/align-private.h"
+
+enum { LARGEST = 4, ROWS = LARGEST + 1, SHAPES = 8, STEP_SOURCE = SHAPES, STEP_TARGET };
+
+static const struct align_shape SHAPE[SHAPES + 2] = {{1, 1}, {1, 2}, {1, 3}, {1, 4}, {2, 1},
+                                                     {2, 2}, {3, 1}, {4, 1}, {1, 0}, {0, 1}};
+
+static const float PART_LEAST = 0.7f;  /* affinity of each segment of a bead to its other side */
+static const float WHOLE_LEAST = 1.5f; /* of the bead */
+static const float LOWEST = -1e30f;
+
+struct search {
+    struct align_scorer *scorer;
+    struct align_band band;
+    uint32_t rows, columns;     /* segments of source and target */
+    size_t *begin;              /* of a row's steps */
+    unsigned char *steps;       /* which shape was best into a cell */
+    float *scores[ROWS];        /* of the last rows, each from its band.from on */
+    float *affinity[LARGEST];   /* of the last source segments, each from its affinity_from on */
+    uint32_t affinity_from[LARGEST], affinity_to[LARGEST];
+};
+
+static float score_at(const struct search *s, uint32_t row, uint32_t column)
+{
+    if (column < s->band.from[row] || column >= s->band.to[row]) {
+        return LOWEST;
+    }
+    return s->scores[row % ROWS][column - s->band.from[row]];
+}
+
+static float affinity_at(const struct search *s, uint32_t segment, uint32_t target)
+{
+    uint32_t k = segment % LARGEST;
+    return target < s->affinity_from[k] || target >= s->affinity_to[k] ? 0
+                                                                       : s->affinity[k][target - s->affinity_from[k]];
+}
+
+/* Every segment of the bead that ends before (row, column) shares something with the other side. */
+static bool is_worth_weighing(const struct search *s, struct align_shape shape, uint32_t row, uint32_t column)
+{
+    float whole = 0, of_source[LARGEST] = {0}, of_target[LARGEST] = {0};
+    for (uint32_t a = 0; a < shape.a; a++) {
+        for (uint32_t b = 0; b < shape.b; b++) {
+            float x = affinity_at(s, row - shape.a + a, column - shape.b + b);
+            whole += x;
+            of_source[a] += x;
+            of_target[b] += x;
+        }
+    }
+    bool parts = whole >= WHOLE_LEAST;
+    for (uint32_t a = 0; a < shape.a; a++) {
+        parts = parts && of_source[a] >= PART_LEAST;
+    }
+    for (uint32_t b = 0; b < shape.b; b++) {
+        parts = parts && of_target[b] >= PART_LEAST;
+    }
+    return parts;
+}
+
+static void try_shape(struct search *s, unsigned shape_number, uint32_t row)
+{
+    struct align_shape shape = SHAPE[shape_number];
+    const struct align_texts *texts = &s->scorer->texts;
+    const struct align_unit *source = texts->source->segments + (row - shape.a);
+    float *scores = s->scores[row % ROWS];
+    for (uint32_t column = s->band.from[row]; column < s->band.to[row]; column++) {
+        if (column < shape.b || score_at(s, row - shape.a, column - shape.b) <= LOWEST ||
+            !is_worth_weighing(s, shape, row, column)) {
+            continue;
+        }
+        if (s->scorer->source != source || s->scorer->source_count != shape.a) {
+            align_scorer_take(s->scorer, source, shape.a);
+        }
+        struct align_evidence e = align_scorer_weigh(s->scorer, texts->target->segments + (column - shape.b), shape.b);
+        float score = score_at(s, row - shape.a, column - shape.b) + (float)align_bead_score(&e, shape);
+        uint32_t k = column - s->band.from[row];
+        if (score > scores[k]) {
+            scores[k] = score;
+            s->steps[s->begin[row] + k] = (unsigned char)shape_number;
+        }
+    }
+}
+
+static void leave_unmatched(struct search *s, uint32_t row)
+{
+    float *scores = s->scores[row % ROWS];
+    for (uint32_t column = s->band.from[row]; column < s->band.to[row]; column++) {
+        uint32_t k = column - s->band.from[row];
+        float above = row > 0 ? score_at(s, row - 1, column) + (float)ALIGN_NULL_SCORE : LOWEST;
+        float left = k > 0 ? scores[k - 1] + (float)ALIGN_NULL_SCORE : LOWEST;
+        if (above > scores[k]) {
+            scores[k] = above;
+            s->steps[s->begin[row] + k] = STEP_SOURCE;
+        }
+        if (left > scores[k]) {
+            scores[k] = left;
+            s->steps[s->begin[row] + k] = STEP_TARGET;
+        }
+    }
+}
+
+static void fill_affinity(struct search *s, uint32_t row)
+{
+    uint32_t k = (row - 1) % LARGEST, from = s->band.from[row], to = s->band.to[row] - 1;
+    from = from > LARGEST ? from - LARGEST : 0;
+    s->affinity_from[k] = from;
+    s->affinity_to[k] = to;
+    align_scorer_affinity(s->scorer, row - 1, from, to, s->affinity[k]);
+}
+
+static void search_rows(struct search *s)
+{
+    for (uint32_t row = 0; row <= s->rows; row++) {
+        uint32_t width = s->band.to[row] - s->band.from[row];
+        for (uint32_t k = 0; k < width; k++) {
+            s->scores[row % ROWS][k] = LOWEST;
+        }
+        if (row == 0) {
+            s->scores[0][0] = 0;
+        } else {
+            fill_affinity(s, row);
+            for (unsigned shape = 0; shape < SHAPES; shape++) {
+                if (SHAPE[shape].a <= row) {
+                    try_shape(s, shape, row);
+                }
+            }
+        }
+        leave_unmatched(s, row);
+    }
+}
+
+static bool make_room(struct search *s)
+{
+    size_t cells = 0, widest = 0;
+    s->begin = malloc((s->rows + 1u) * sizeof *s->begin);
+    if (!s->begin) {
+        return false;
+    }
+    for (uint32_t row = 0; row <= s->rows; row++) {
+        size_t width = s->band.to[row] - s->band.from[row];
+        s->begin[row] = cells;
+        cells += width;
+        widest = width > widest ? width : widest;
+    }
+    widest += LARGEST;
+    s->steps = malloc(cells);
+    s->scores[0] = malloc(ROWS * widest * sizeof(float));
+    s->affinity[0] = malloc(LARGEST * widest * sizeof(float));
+    if (!s->steps || !s->scores[0] || !s->affinity[0]) {
+        return false;
+    }
+    for (int i = 1; i < ROWS; i++) {
+        s->scores[i] = s->scores[0] + (size_t)i * widest;
+    }
+    for (int i = 1; i < LARGEST; i++) {
+        s->affinity[i] = s->affinity[0] + (size_t)i * widest;
+    }
+    return true;
+}
+
+static void free_room(struct search *s)
+{
+    free(s->begin);
+    free(s->steps);
+    free(s->scores[0]);
+    free(s->affinity[0]);
+}
+
+static struct align_evidence weigh(struct align_scorer *s, struct text_range source, struct text_range target)
+{
+    align_scorer_take(s, s->texts.source->segments + source.begin, source.end - source.begin);
+    return align_scorer_weigh(s, s->texts.target->segments + target.begin, target.end - target.begin);
+}
+
+/* The best score for the segments of a bead when they are not all in one: each bead of some of them at the ends of both
+ * sides, or 2-2 in two halves, the others unmatched. */
+static double second_best(struct align_scorer *s, const struct align_bead *bead)
+{
+    size_t a = bead->source.end - bead->source.begin, b = bead->target.end - bead->target.begin;
+    double nothing = ALIGN_NULL_SCORE * (double)(a + b), best = nothing;
+    double scores[LARGEST][LARGEST];
+    for (size_t i = 0; i < a && a + b > 2; i++) {
+        for (size_t j = 0; j < b; j++) {
+            struct text_range source = {bead->source.begin + i, bead->source.begin + i + 1};
+            struct text_range target = {bead->target.begin + j, bead->target.begin + j + 1};
+            struct align_evidence e = weigh(s, source, target);
+            scores[i][j] = align_bead_score(&e, (struct align_shape){1, 1}) - 2 * ALIGN_NULL_SCORE;
+            best = nothing + scores[i][j] > best ? nothing + scores[i][j] : best;
+        }
+    }
+    if (a == 2 && b == 2) {
+        double halves = nothing + scores[0][0] + scores[1][1];
+        best = halves > best ? halves : best;
+    }
+    for (size_t cut = 0; cut < 2 && (a > 2 || b > 2 || (a == 2 && b == 2)); cut++) { /* all but the first, or the last */
+        struct text_range source = bead->source, target = bead->target;
+        struct text_range *longer = a >= b ? &source : &target;
+        longer->begin += cut == 0;
+        longer->end -= cut == 1;
+        struct align_evidence e = weigh(s, source, target);
+        struct align_shape shape = {(unsigned char)(source.end - source.begin),
+                                    (unsigned char)(target.end - target.begin)};
+        double rest = align_bead_score(&e, shape) + ALIGN_NULL_SCORE;
+        best = rest > best ? rest : best;
+    }
+    return best;
+}
+
+static enum text_status finish_bead(struct align_scorer *s, struct text_arena *arena, struct align_bead *bead,
+                                    struct text_error *err)
+{
+    struct align_shape shape = {(unsigned char)(bead->source.end - bead->source.begin),
+                                (unsigned char)(bead->target.end - bead->target.begin)};
+    if (shape.a > 0 && shape.b > 0) {
+        struct align_evidence e = weigh(s, bead->source, bead->target);
+        double score = align_bead_score(&e, shape);
+        bead->kind = ALIGN_SEGMENTS;
+        bead->confidence = align_parallel_confidence(&e, shape, score - second_best(s, bead));
+    }
+    return align_bead_fill(s->texts, arena, bead, err);
+}
+
+static enum text_status trace(const struct search *s, struct text_arena *arena, struct align_beads *out,
+                              struct text_error *err)
+{
+    struct align_beads beads = {.mode = ALIGN_PARALLEL};
+    for (int pass = 0; pass < 2; pass++) {
+        size_t row = s->rows, column = s->columns, n = beads.count;
+        while (row > 0 || column > 0) {
+            struct align_shape step = SHAPE[s->steps[s->begin[row] + column - s->band.from[row]]];
+            if (pass == 0) {
+                beads.count++;
+            } else {
+                beads.at[--n] = (struct align_bead){.source = {row - step.a, row}, .target = {column - step.b, column}};
+            }
+            row -= step.a;
+            column -= step.b;
+        }
+        if (pass == 0) {
+            beads.at = text_arena_alloc(arena, beads.count, sizeof *beads.at);
+            if (!beads.at) {
+                return text_fail_memory(err, "aligning two documents");
+            }
+        }
+    }
+    for (size_t k = 0; k < beads.count; k++) {
+        enum text_status status = finish_bead(s->scorer, arena, &beads.at[k], err);
+        if (status != TEXT_OK) {
+            return status;
+        }
+    }
+    *out = beads;
+    return TEXT_OK;
+}
+
+enum text_status align_parallel(struct align_scorer *scorer, struct text_arena *arena, struct align_beads *out,
+                                struct text_error *err)
+{
+    struct search s = {.scorer = scorer};
+    s.rows = (uint32_t)scorer->texts.source->document->count;
+    s.columns = (uint32_t)scorer->texts.target->document->count;
+    enum text_status status = align_band_find(scorer, arena, &s.band, err);
+    if (status == TEXT_OK && !make_room(&s)) {
+        status = text_fail_memory(err, "aligning two documents");
+    }
+    if (status == TEXT_OK) {
+        search_rows(&s);
+        status = trace(&s, arena, out, err);
+    }
+    free_room(&s);
+    return status;
+}

@@ -1,0 +1,246 @@
+/* The quotes mode: pairs regardless of order, in articles that quote a few sentences of each other.
+ *
+ * All pairs are ranked by confidence, and taken from the top while both sides are free (competitive linking, Melamed
+ * 2000): a pair wins by its lead over the rivals of both of its sides, not by likeness alone. Between a pair of quotes
+ * and the pair of the segments around them, the quotes are taken when what stands around them differs. A pair then takes
+ * in a neighbour on one side that was left over, when the other side is explained much better by both.
+ *
+ * Cost: that of pairs.c, and the sorting of the pairs. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "align/align-private.h"
+
+static const double FLOOR = 0.05;      /* pairs of less confidence are none */
+static const double NEIGHBOUR = 6.0;   /* by how much a neighbour must raise the score */
+
+struct linking {
+    struct align_scorer *scorer;
+    struct text_arena *arena;
+    struct align_candidate_pairs pairs;
+    unsigned char *taken[2]; /* of a segment: 0 free, 1 by a quote, 2 whole; source, target */
+    unsigned char *quote_taken[2];
+    struct align_candidate_pair *chosen;
+    size_t count;
+};
+
+static int compare_pairs(const void *a, const void *b)
+{
+    const struct align_candidate_pair *x = a, *y = b;
+    if (x->confidence != y->confidence) {
+        return x->confidence > y->confidence ? -1 : 1;
+    }
+    if (x->score != y->score) {
+        return x->score > y->score ? -1 : 1;
+    }
+    if (x->source.begin != y->source.begin) {
+        return x->source.begin < y->source.begin ? -1 : 1;
+    }
+    return (x->target.begin > y->target.begin) - (x->target.begin < y->target.begin);
+}
+
+static bool is_free(const struct linking *l, const struct align_text *t, struct align_item item)
+{
+    struct text_range r = align_item_segments(t, item);
+    for (size_t s = r.begin; s < r.end; s++) {
+        if (l->taken[t->side][s] > (item.quote ? 1 : 0)) {
+            return false;
+        }
+    }
+    for (uint32_t q = item.begin; item.quote && q < item.begin + item.count; q++) {
+        if (l->quote_taken[t->side][q]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void take(struct linking *l, const struct align_text *t, struct align_item item)
+{
+    struct text_range r = align_item_segments(t, item);
+    memset(l->taken[t->side] + r.begin, item.quote ? 1 : 2, r.end - r.begin);
+    if (item.quote) {
+        memset(l->quote_taken[t->side] + item.begin, 1, item.count);
+    }
+}
+
+/* Whether what stands around two quotes says different things: then the quotes are the pair, not their segments. The
+ * words around count as the same when most of what they weigh has a counterpart on the other side. */
+static bool differ_around(struct linking *l, const struct align_candidate_pair *whole,
+                          const struct align_candidate_pair *quotes)
+{
+    (void)l;
+    double around = whole->score - quotes->score;
+    return around < 2.0;
+}
+
+static const struct align_candidate_pair *best_inside(const struct linking *l, const struct align_candidate_pair *whole)
+{
+    const struct align_texts *texts = &l->scorer->texts;
+    const struct align_candidate_pair *best = NULL;
+    for (size_t k = 0; k < l->pairs.count; k++) {
+        const struct align_candidate_pair *p = &l->pairs.at[k];
+        if ((!p->source.quote && !p->target.quote) ||
+            align_item_segments(texts->source, p->source).begin != whole->source.begin ||
+            align_item_segments(texts->target, p->target).begin != whole->target.begin) {
+            continue;
+        }
+        if (p->source.quote && p->target.quote && (!best || p->score > best->score)) {
+            best = p;
+        }
+    }
+    return best;
+}
+
+static void link(struct linking *l)
+{
+    const struct align_texts *texts = &l->scorer->texts;
+    for (size_t k = 0; k < l->pairs.count; k++) {
+        const struct align_candidate_pair *p = &l->pairs.at[k];
+        if (p->confidence < FLOOR) {
+            break;
+        }
+        if (!is_free(l, texts->source, p->source) || !is_free(l, texts->target, p->target)) {
+            continue;
+        }
+        if (!p->source.quote && !p->target.quote) {
+            const struct align_candidate_pair *inside = best_inside(l, p);
+            if (inside && inside->confidence >= FLOOR && differ_around(l, p, inside) &&
+                is_free(l, texts->source, inside->source) && is_free(l, texts->target, inside->target)) {
+                p = inside;
+            }
+        }
+        l->chosen[l->count++] = *p;
+        take(l, texts->source, p->source);
+        take(l, texts->target, p->target);
+    }
+}
+
+/* Tries to let the pair take in the item before or after one of its sides. */
+static void extend(struct linking *l, struct align_candidate_pair *p, enum align_side side, bool after)
+{
+    const struct align_texts *texts = &l->scorer->texts;
+    const struct align_text *t = side == ALIGN_SOURCE ? texts->source : texts->target;
+    struct align_candidate_pair wider = *p;
+    struct align_item *item = side == ALIGN_SOURCE ? &wider.source : &wider.target;
+    size_t all = item->quote ? t->quotes->count : t->document->count;
+    if (after ? item->begin + item->count >= all : item->begin == 0) {
+        return;
+    }
+    struct align_item more = {after ? item->begin + item->count : item->begin - 1, 1, item->quote};
+    struct text_range near = align_item_segments(t, more), here = align_item_segments(t, *item);
+    if ((after ? near.begin > here.end : near.end < here.begin) || !is_free(l, t, more) ||
+        (!item->quote && t->document->segments[more.begin].kind == TEXT_FURNITURE)) {
+        return;
+    }
+    item->begin -= !after;
+    item->count++;
+    wider.evidence = align_items_weigh(l->scorer, wider.source, wider.target);
+    struct align_shape shape = {(unsigned char)wider.source.count, (unsigned char)wider.target.count};
+    wider.score = align_bead_score(&wider.evidence, shape) - (shape.a + shape.b) * ALIGN_NULL_SCORE;
+    if (wider.score - p->score > NEIGHBOUR) {
+        wider.lead += wider.score - p->score;
+        wider.confidence = align_quotes_confidence(&wider);
+        take(l, t, more);
+        *p = wider;
+    }
+}
+
+static struct text_span join_quotes(const struct align_text *t, struct align_item item, struct text_arena *arena)
+{
+    struct text_span first = t->quotes->at[item.begin].text;
+    size_t n = 0;
+    if (item.count == 1) {
+        return first;
+    }
+    for (uint32_t q = item.begin; q < item.begin + item.count; q++) {
+        n += t->quotes->at[q].text.n + 1;
+    }
+    char *p = text_arena_alloc(arena, n, 1), *to = p;
+    for (uint32_t q = item.begin; p && q < item.begin + item.count; q++) {
+        memcpy(to, t->quotes->at[q].text.p, t->quotes->at[q].text.n);
+        to += t->quotes->at[q].text.n;
+        *to++ = ' ';
+    }
+    return (struct text_span){p, p ? n - 1 : 0};
+}
+
+static void attribute(const struct align_text *t, struct align_item item, struct align_bead *bead)
+{
+    for (uint32_t q = item.begin; item.quote && q < item.begin + item.count; q++) {
+        const struct text_quote *quote = &t->quotes->at[q];
+        bead->speaker = bead->speaker.n ? bead->speaker : quote->speaker;
+        bead->agency = bead->agency.n ? bead->agency : quote->source;
+    }
+}
+
+static enum text_status make_bead(struct linking *l, const struct align_candidate_pair *p, struct align_bead *out,
+                                  struct text_error *err)
+{
+    const struct align_texts *texts = &l->scorer->texts;
+    struct align_bead bead = {.kind = p->source.quote || p->target.quote ? ALIGN_QUOTATION : ALIGN_SEGMENTS};
+    bead.confidence = p->confidence;
+    bead.source = align_item_segments(texts->source, p->source);
+    bead.target = align_item_segments(texts->target, p->target);
+    enum text_status status = align_bead_fill(*texts, l->arena, &bead, err);
+    if (status == TEXT_OK && p->source.quote) {
+        bead.text.source = join_quotes(texts->source, p->source, l->arena);
+    }
+    if (status == TEXT_OK && p->target.quote) {
+        bead.text.target = join_quotes(texts->target, p->target, l->arena);
+    }
+    if (status == TEXT_OK && (!bead.text.source.p || !bead.text.target.p)) {
+        status = text_fail_memory(err, "aligning two documents");
+    }
+    attribute(texts->source, p->source, &bead);
+    attribute(texts->target, p->target, &bead);
+    if (status == TEXT_OK) {
+        *out = bead;
+    }
+    return status;
+}
+
+static bool make_room(struct linking *l)
+{
+    const struct align_texts *texts = &l->scorer->texts;
+    const struct align_text *sides[2] = {texts->source, texts->target};
+    for (int i = 0; i < 2; i++) {
+        l->taken[i] = text_arena_alloc(l->arena, sides[i]->document->count, 1);
+        l->quote_taken[i] = text_arena_alloc(l->arena, sides[i]->quotes ? sides[i]->quotes->count : 0, 1);
+        if (!l->taken[i] || !l->quote_taken[i]) {
+            return false;
+        }
+    }
+    l->chosen = text_arena_alloc(l->arena, l->pairs.count, sizeof *l->chosen);
+    return l->chosen != NULL;
+}
+
+enum text_status align_quotes(struct align_scorer *scorer, struct text_arena *arena, struct align_beads *out,
+                              struct text_error *err)
+{
+    struct linking l = {.scorer = scorer, .arena = arena};
+    struct align_beads beads = {.mode = ALIGN_QUOTES};
+    enum text_status status = align_pairs_find(scorer, arena, &l.pairs, err);
+    if (status != TEXT_OK) {
+        return status;
+    }
+    qsort(l.pairs.at, l.pairs.count, sizeof *l.pairs.at, compare_pairs);
+    if (!make_room(&l)) {
+        return text_fail_memory(err, "aligning two documents");
+    }
+    link(&l);
+    for (size_t k = 0; k < l.count; k++) {
+        extend(&l, &l.chosen[k], ALIGN_SOURCE, true);
+        extend(&l, &l.chosen[k], ALIGN_SOURCE, false);
+        extend(&l, &l.chosen[k], ALIGN_TARGET, true);
+        extend(&l, &l.chosen[k], ALIGN_TARGET, false);
+    }
+    beads.at = text_arena_alloc(arena, l.count, sizeof *beads.at);
+    if (!beads.at) {
+        return text_fail_memory(err, "aligning two documents");
+    }
+    for (; beads.count < l.count && status == TEXT_OK; beads.count++) {
+        status = make_bead(&l, &l.chosen[beads.count], &beads.at[beads.count], err);
+    }
+    return status == TEXT_OK ? align_beads_complete(scorer->texts, arena, &beads, out, err) : status;
+}

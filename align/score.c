@@ -1,0 +1,198 @@
+/* How likely two runs of units translate each other, from their words.
+ *
+ * IBM Model 1 both ways, against chance: a target word t is explained by the source words S with probability
+ *     (1 - SHARE) q(t) + SHARE / |S| * sum over s of p(t|s),
+ * where q(t) is how often t is met anyway, in this document and in the language. The evidence is the sum over the words
+ * of the logarithm of that over q(t): a word that stands everywhere says nothing, a rare word with its translation says
+ * much, and words without counterpart speak a little against the pair.
+ *
+ * Cost: linear in the links of the words at hand. */
+#include <math.h>
+#include <string.h>
+
+#include "align/align-private.h"
+
+static const float SHARE = 0.9f;
+static const float LIGHT = 0.5f; /* links of less weight are met everywhere */
+
+enum text_status align_scorer_make(struct align_texts texts, struct text_arena *arena, struct align_scorer *out,
+                                   struct text_error *err)
+{
+    struct align_scorer s = {.texts = texts};
+    enum text_status status = align_links_make(texts, arena, &s.links, err);
+    if (status != TEXT_OK) {
+        return status;
+    }
+    s.forward = text_arena_alloc(arena, texts.target->type_count, sizeof *s.forward);
+    s.present = text_arena_alloc(arena, texts.target->type_count, sizeof *s.present);
+    if (!s.forward || !s.present) {
+        return text_fail_memory(err, "aligning two documents");
+    }
+    *out = s;
+    return TEXT_OK;
+}
+
+static void spread(struct align_scorer *s, bool set)
+{
+    const struct align_links *l = &s->links;
+    for (size_t u = 0; u < s->source_count; u++) {
+        for (uint32_t i = 0; i < s->source[u].count; i++) {
+            uint32_t word = s->source[u].words[i];
+            for (uint32_t k = l->source_begin[word]; k < l->source_begin[word + 1]; k++) {
+                float *f = &s->forward[l->of_source[k].to];
+                *f = set ? *f + l->of_source[k].forward : 0;
+            }
+        }
+    }
+}
+
+void align_scorer_take(struct align_scorer *s, const struct align_unit *units, size_t count)
+{
+    spread(s, false);
+    s->source = units;
+    s->source_count = count;
+    s->source_words = s->source_characters = 0;
+    for (size_t u = 0; u < count; u++) {
+        s->source_words += units[u].count;
+        s->source_characters += units[u].characters;
+    }
+    spread(s, true);
+}
+
+/* Sums over the words of one side. The logarithm of a product of a few ratios is cheaper than theirs; a ratio lies
+ * between 1 - SHARE and 2e3, so that a product of PRODUCT of them is far from overflow. */
+struct sums {
+    double ratio, product, weight, covered;
+    int pending;
+};
+
+enum { PRODUCT = 32 };
+
+static void add_word(struct sums *sums, const struct align_type *type, float explained)
+{
+    float ratio = (1 - SHARE) + SHARE * explained * type->inverse_rate;
+    sums->weight += (double)type->weight;
+    sums->covered += ratio > 1 ? (double)type->weight : 0;
+    sums->product *= (double)ratio;
+    if (++sums->pending == PRODUCT) {
+        sums->ratio += log(sums->product);
+        sums->product = 1;
+        sums->pending = 0;
+    }
+}
+
+static struct sums weigh_target(struct align_scorer *s, const struct align_unit *units, size_t count)
+{
+    struct sums sums = {0, 1, 1e-9, 0, 0};
+    float each = 1 / (float)s->source_words;
+    for (size_t u = 0; u < count; u++) {
+        for (uint32_t j = 0; j < units[u].count; j++) {
+            uint32_t word = units[u].words[j];
+            s->present[word] += 1;
+            add_word(&sums, &s->texts.target->types[word], s->forward[word] * each);
+        }
+    }
+    sums.ratio += log(sums.product);
+    return sums;
+}
+
+static struct sums weigh_source(struct align_scorer *s, uint32_t target_words)
+{
+    const struct align_links *l = &s->links;
+    struct sums sums = {0, 1, 1e-9, 0, 0};
+    float each = 1 / (float)target_words;
+    for (size_t u = 0; u < s->source_count; u++) {
+        for (uint32_t i = 0; i < s->source[u].count; i++) {
+            uint32_t word = s->source[u].words[i];
+            float sum = 0;
+            for (uint32_t k = l->source_begin[word]; k < l->source_begin[word + 1]; k++) {
+                sum += l->of_source[k].backward * s->present[l->of_source[k].to];
+            }
+            add_word(&sums, &s->texts.source->types[word], sum * each);
+        }
+    }
+    sums.ratio += log(sums.product);
+    return sums;
+}
+
+struct align_evidence align_scorer_weigh(struct align_scorer *s, const struct align_unit *units, size_t count)
+{
+    struct align_evidence e = {.source_words = s->source_words, .source_characters = s->source_characters};
+    for (size_t u = 0; u < count; u++) {
+        e.target_words += units[u].count;
+        e.target_characters += units[u].characters;
+    }
+    if (e.source_words == 0 || e.target_words == 0) {
+        return e;
+    }
+    struct sums target = weigh_target(s, units, count), source = weigh_source(s, e.target_words);
+    for (size_t u = 0; u < count; u++) {
+        for (uint32_t j = 0; j < units[u].count; j++) {
+            s->present[units[u].words[j]] = 0;
+        }
+    }
+    e.forward = target.ratio;
+    e.backward = source.ratio;
+    e.target_covered = target.covered / target.weight;
+    e.source_covered = source.covered / source.weight;
+    return e;
+}
+
+uint32_t align_scorer_touch(const struct align_scorer *s, const struct align_unit *unit, float *affinity,
+                            uint32_t *touched)
+{
+    const struct align_text *target = s->texts.target;
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < unit->count; i++) {
+        uint32_t word = unit->words[i];
+        for (uint32_t k = s->links.source_begin[word]; k < s->links.source_begin[word + 1]; k++) {
+            const struct align_link *link = &s->links.of_source[k];
+            if (link->weight < LIGHT) {
+                continue;
+            }
+            for (uint32_t p = target->postings_begin[link->to]; p < target->postings_begin[link->to + 1]; p++) {
+                float *to = &affinity[target->postings[p]];
+                if (*to == 0) {
+                    touched[n++] = target->postings[p];
+                }
+                *to += link->weight;
+            }
+        }
+    }
+    return n;
+}
+
+/* The part of a type's postings that lies in a range of segments. */
+static uint32_t first_posting(const struct align_text *t, uint32_t type, uint32_t segment)
+{
+    uint32_t low = t->postings_begin[type], high = t->postings_begin[type + 1];
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (t->postings[middle] < segment) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+void align_scorer_affinity(const struct align_scorer *s, uint32_t segment, uint32_t from, uint32_t to, float *affinity)
+{
+    const struct align_unit *unit = &s->texts.source->segments[segment];
+    const struct align_text *target = s->texts.target;
+    memset(affinity, 0, (to - from) * sizeof *affinity);
+    for (uint32_t i = 0; i < unit->count; i++) {
+        uint32_t word = unit->words[i];
+        for (uint32_t k = s->links.source_begin[word]; k < s->links.source_begin[word + 1]; k++) {
+            const struct align_link *link = &s->links.of_source[k];
+            if (link->weight < LIGHT) {
+                continue;
+            }
+            uint32_t end = target->postings_begin[link->to + 1];
+            for (uint32_t p = first_posting(target, link->to, from); p < end && target->postings[p] < to; p++) {
+                affinity[target->postings[p] - from] += link->weight;
+            }
+        }
+    }
+}

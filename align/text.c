@@ -1,0 +1,247 @@
+/* A document as one side of an alignment: see model.h and struct align_text.
+ *
+ * Each word form costs one probe of the document's own table; only a form that is new to the document goes to the
+ * model. Cost: linear in the bytes; memory: 8 bytes a word and some 100 a distinct one. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "align/align-private.h"
+
+/* While a text is being made. */
+struct making {
+    struct align_text *text;
+    struct text_arena *scratch;  /* tokens of one segment */
+    struct text_table *forms;
+    uint32_t *type_of; /* of a form */
+    uint32_t forms_capacity, types_capacity;
+    bool count; /* what is being added stands in a segment, not in a quote once more */
+    struct text_error *err;
+};
+
+static uint32_t slot_of(const struct align_text *t, uint64_t key)
+{
+    uint32_t mask = t->slot_count - 1, i = (uint32_t)key & mask;
+    while (t->slots[i] && t->types[t->slots[i] - 1].word->key != key) {
+        i = (i + 1) & mask;
+    }
+    return i;
+}
+
+uint32_t align_text_find(const struct align_text *t, uint64_t key)
+{
+    uint32_t slot = t->slots[slot_of(t, key)];
+    return slot ? slot - 1 : TEXT_NONE;
+}
+
+static bool grow_types(struct making *m)
+{
+    struct align_text *t = m->text;
+    if (t->type_count < m->types_capacity) {
+        return true;
+    }
+    uint32_t capacity = m->types_capacity ? m->types_capacity * 2 : 256;
+    struct align_type *types = realloc(t->types, capacity * sizeof *types);
+    if (!types) {
+        return false;
+    }
+    t->types = types;
+    m->types_capacity = capacity;
+    uint32_t *slots = calloc((size_t)capacity * 2, sizeof *slots);
+    if (!slots) {
+        return false;
+    }
+    free(t->slots);
+    t->slots = slots;
+    t->slot_count = capacity * 2;
+    for (uint32_t i = 0; i < t->type_count; i++) {
+        t->slots[slot_of(t, t->types[i].word->key)] = i + 1;
+    }
+    return true;
+}
+
+static enum text_status add_type(struct making *m, const struct text_token *token, uint32_t *out)
+{
+    struct align_text *t = m->text;
+    struct align_type type = {.number = token->kind == TEXT_NUMBER};
+    enum text_status status = align_model_word(t->model, t->side, token->folded, t->arena, &type.word, m->err);
+    if (status != TEXT_OK) {
+        return status;
+    }
+    *out = align_text_find(t, type.word->key);
+    if (*out != TEXT_NONE) {
+        return TEXT_OK;
+    }
+    type.form = text_arena_copy(t->arena, token->folded);
+    if (!type.form.p || !grow_types(m)) {
+        return text_fail_memory(m->err, "a document's words");
+    }
+    *out = t->type_count;
+    t->slots[slot_of(t, type.word->key)] = t->type_count + 1;
+    t->types[t->type_count++] = type;
+    return TEXT_OK;
+}
+
+static enum text_status find_type(struct making *m, const struct text_token *token, uint32_t *out)
+{
+    uint32_t form = text_table_find(m->forms, token->folded);
+    if (form != TEXT_NONE) {
+        *out = m->type_of[form];
+        return TEXT_OK;
+    }
+    enum text_status status = add_type(m, token, out);
+    if (status != TEXT_OK) {
+        return status;
+    }
+    form = text_table_add(m->forms, token->folded);
+    if (form == m->forms_capacity && form != TEXT_NONE) {
+        uint32_t capacity = m->forms_capacity ? m->forms_capacity * 2 : 256;
+        uint32_t *type_of = realloc(m->type_of, capacity * sizeof *type_of);
+        if (!type_of) {
+            return text_fail_memory(m->err, "a document's words");
+        }
+        m->type_of = type_of;
+        m->forms_capacity = capacity;
+    }
+    if (form == TEXT_NONE) {
+        return text_fail_memory(m->err, "a document's words");
+    }
+    m->type_of[form] = *out;
+    return TEXT_OK;
+}
+
+static uint32_t count_characters(struct text_span s)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
+    }
+    return n;
+}
+
+static enum text_status make_unit(struct making *m, struct text_span s, struct align_unit *out)
+{
+    struct text_tokens tokens;
+    text_arena_reset(m->scratch);
+    enum text_status status = text_words(s, m->scratch, &tokens, m->err);
+    if (status != TEXT_OK) {
+        return status;
+    }
+    uint32_t *words = text_arena_alloc(m->text->arena, tokens.count, sizeof *words);
+    if (!words) {
+        return text_fail_memory(m->err, "a document's words");
+    }
+    for (size_t i = 0; i < tokens.count; i++) {
+        status = find_type(m, &tokens.at[i], &words[i]);
+        if (status != TEXT_OK) {
+            return status;
+        }
+        m->text->types[words[i]].count += m->count;
+    }
+    m->text->tokens += m->count ? (uint32_t)tokens.count : 0;
+    *out = (struct align_unit){words, (uint32_t)tokens.count, count_characters(s)};
+    return TEXT_OK;
+}
+
+static enum text_status make_units(struct making *m)
+{
+    struct align_text *t = m->text;
+    size_t quotes = t->quotes ? t->quotes->count : 0;
+    t->segments = text_arena_alloc(t->arena, t->document->count, sizeof *t->segments);
+    t->quoted = text_arena_alloc(t->arena, quotes, sizeof *t->quoted);
+    if (!t->segments || !t->quoted || !grow_types(m)) {
+        return text_fail_memory(m->err, "a document's words");
+    }
+    enum text_status status = TEXT_OK;
+    m->count = true;
+    for (size_t i = 0; i < t->document->count && status == TEXT_OK; i++) {
+        status = make_unit(m, t->document->segments[i].text, &t->segments[i]);
+    }
+    m->count = false;
+    for (size_t i = 0; i < quotes && status == TEXT_OK; i++) {
+        status = make_unit(m, t->quotes->at[i].text, &t->quoted[i]);
+    }
+    return status;
+}
+
+/* Lists where each type stands. */
+static enum text_status make_postings(struct making *m)
+{
+    struct align_text *t = m->text;
+    uint32_t *begin = text_arena_alloc(t->arena, t->type_count + 2u, sizeof *begin);
+    t->postings = text_arena_alloc(t->arena, t->tokens, sizeof *t->postings);
+    if (!begin || !t->postings) {
+        return text_fail_memory(m->err, "a document's words");
+    }
+    for (uint32_t i = 0; i < t->type_count; i++) {
+        begin[i + 2] = begin[i + 1] + t->types[i].count;
+    }
+    for (size_t s = 0; s < t->document->count; s++) {
+        for (uint32_t i = 0; i < t->segments[s].count; i++) {
+            t->postings[begin[t->segments[s].words[i] + 1]++] = (uint32_t)s;
+        }
+    }
+    t->postings_begin = begin;
+    return TEXT_OK;
+}
+
+static void set_rates(struct align_text *t)
+{
+    for (uint32_t i = 0; i < t->type_count; i++) {
+        struct align_type *type = &t->types[i];
+        float here = (float)type->count / (float)(t->tokens + 1);
+        type->rate = 0.5f * here + 0.5f * type->word->rate + 0.0005f;
+        type->inverse_rate = 1 / type->rate;
+        type->weight = -logf(type->rate);
+    }
+}
+
+static enum text_status make(struct making *m)
+{
+    m->scratch = text_arena_new();
+    m->forms = text_table_new();
+    m->text->arena = text_arena_new();
+    if (!m->scratch || !m->forms || !m->text->arena) {
+        return text_fail_memory(m->err, "a document's words");
+    }
+    align_model_begin(m->text->model);
+    enum text_status status = make_units(m);
+    align_model_end(m->text->model);
+    return status == TEXT_OK ? make_postings(m) : status;
+}
+
+enum text_status align_text_new(const struct align_model *model, enum align_side side,
+                                const struct text_document *document, const struct text_quotes *quotes,
+                                struct align_text **out, struct text_error *err)
+{
+    struct align_text *t = calloc(1, sizeof *t);
+    if (!t) {
+        return text_fail_memory(err, "a document's words");
+    }
+    t->model = model;
+    t->side = side;
+    t->document = document;
+    t->quotes = quotes;
+    struct making m = {.text = t, .err = err};
+    enum text_status status = make(&m);
+    text_arena_free(m.scratch);
+    text_table_free(m.forms);
+    free(m.type_of);
+    if (status != TEXT_OK) {
+        align_text_free(t);
+        return status;
+    }
+    set_rates(t);
+    *out = t;
+    return TEXT_OK;
+}
+
+void align_text_free(struct align_text *t)
+{
+    if (t) {
+        text_arena_free(t->arena);
+        free(t->types);
+        free(t->slots);
+        free(t);
+    }
+}
