@@ -49,9 +49,10 @@ tests_of() {
     for t in "tests/$1"/test-*.sh; do
         if [ -e "$t" ]; then echo "$t $build"; fi
     done
+    # Cases are short: several to a process.
     for t in "tests/$1"/*.test; do
-        if [ -e "$t" ]; then echo "tests/cli/run.sh $t"; fi
-    done
+        if [ -e "$t" ]; then echo "$t"; fi
+    done | xargs -n 8 echo tests/cli/run.sh | grep '\.test'
 }
 
 # STATUS SECONDS in words: the signal, or the time that ran out.

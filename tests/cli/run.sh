@@ -13,10 +13,10 @@ if [ "${1:-}" = --accept ]; then
     accept=true
     shift
 fi
-here=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$here/../.." && pwd)
+here=$(cd "${0%/*}" && pwd)
+root=${here%/tests/cli}
 padan=${PADAN:-$root/build/padan}
-padan=$(cd "$(dirname "$padan")" 2>/dev/null && pwd)/$(basename "$padan")
+case $padan in /*) ;; *) padan=$PWD/$padan ;; esac
 limit=
 if command -v timeout >/dev/null 2>&1; then
     limit='timeout -k 5 60'
@@ -28,6 +28,8 @@ trap 'chmod -R u+rwX "$tmp"; rm -rf "$tmp"' EXIT
 trap 'exit 130' INT TERM
 # The name without links, as programs report it.
 tmp=$(cd "$tmp" && pwd -P)
+mkdir "$tmp/bin"
+ln -s "$padan" "$tmp/bin/padan"
 
 # split CASE DIR: each section of the case into a file of DIR; prints what is wrong with the case.
 split() {
@@ -64,25 +66,25 @@ split() {
             exit bad
         }' "$1"
     wrong=$?
-    for section in run stdout stderr; do
+    for section in stdout stderr; do
         [ -e "$2/$section" ] || : >"$2/$section"
         if [ -e "$2/$section.open" ]; then
             printf %s "$(cat "$2/$section")" >"$2/$section.new" && mv "$2/$section.new" "$2/$section"
         fi
     done
     [ -e "$2/exit" ] || echo 0 >"$2/exit"
+    [ -e "$2/run" ] || : >"$2/run"
     return $wrong
 }
 
 # run DIR: runs the section run of the case in DIR, in DIR/work; leaves got.stdout, got.stderr, got.exit.
 run() {
-    mkdir -p "$1/work" "$1/home" "$1/bin" "$1/tmp"
-    ln -s "$padan" "$1/bin/padan"
+    mkdir "$1/work" "$1/home" "$1/tmp"
     (
         cd "$1/work" || exit 1
         umask 022
         # shellcheck disable=SC2086
-        env -i PATH="$1/bin:$PATH" HOME="$1/home" TMPDIR="$1/tmp" LC_ALL=C.UTF-8 TZ=UTC PADAN="$padan" \
+        env -i PATH="$tmp/bin:$PATH" HOME="$1/home" TMPDIR="$1/tmp" LC_ALL=C.UTF-8 TZ=UTC PADAN="$padan" \
             PADAN_DATA="$root/corpora" CORPORA="$root/corpora" SAMPLE="$root/corpora/sample" \
             ASAN_OPTIONS="${ASAN_OPTIONS:-}" UBSAN_OPTIONS="${UBSAN_OPTIONS:-}" \
             $limit sh ../run >../raw.stdout 2>../raw.stderr </dev/null

@@ -10,25 +10,22 @@ files=$(find text align tm formats cli tests docs man .ci corpora -type f \
 for f in *.md .clang-format .editorconfig .gitignore LICENSE; do
     [ ! -e "$f" ] || files="$files $f"
 done
-passed=0 failed=0
-for file in $files; do
-    wrong=$(awk '
+# The bad lines, and the files that do not end with a newline.
+# shellcheck disable=SC2086
+wrong=$(
+    LC_ALL=C awk '
         function wrong(what) { print "FAIL " FILENAME ":" FNR ": " what }
         /\t/ { wrong("a tab") }
         /[ \r]$/ { wrong("a blank at the end of the line") }
         FNR == 1 && FILENAME ~ /^(text|align|tm|formats|cli)\/.*\.[ch]$/ && !/^\/\*/ {
             wrong("does not open with a comment that says what it is for")
-        }' "$file")
-    if [ -n "$(tail -c 1 "$file")" ]; then
-        wrong="$wrong
-FAIL $file: does not end with a newline"
-    fi
-    if [ -z "$wrong" ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "$wrong" | sed '/^$/d'
-    fi
-done
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+        }' $files
+    for file in $files; do
+        [ -z "$(tail -c 1 "$file")" ] || echo "FAIL $file:: does not end with a newline"
+    done
+)
+count=$(echo "$files" | wc -w)
+failed=$(echo "$wrong" | sed -n 's/^FAIL \([^:]*\):.*/\1/p' | sort -u | wc -l)
+[ -z "$wrong" ] || echo "$wrong" | sed 's/:: /: /'
+echo "$((count - failed)) passed, $((failed)) failed"
+[ "$failed" -eq 0 ]

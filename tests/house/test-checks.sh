@@ -57,34 +57,43 @@ check() {
     expect "$1" "$2" "$root/tests/house/test-$3.sh" build .
 }
 
-# includes: FILE, the line, what has to be said.
-while IFS='|' read -r file line what; do
-    new_tree
-    put text/other.h
-    put text/own-private.h
-    put cli/x.h
-    put "$file" "" "$line"
-    check 1 "FAIL $file:3: $what" includes
-done <<'EOF'
+# includes: FILE, its line, what has to be said. All in one tree: one broken line must not hide another.
+broken_includes() {
+    cat <<'EOF'
 text/a.c|#include "align/align.h"|text stands on nothing of ours
 align/a.c|#include "tm/tm.h"|align stands on text alone
 tm/a.c|#include "formats/formats.h"|tm stands on text alone
 formats/a.c|#include "cli/x.h"|formats may not include "cli/x.h"
-align/a.c|#include "text/other.h"|from outside text only "text/text.h"
+align/b.c|#include "text/other.h"|from outside text only "text/text.h"
 cli/a.c|#include "text/other.h"|from outside text only "text/text.h"
-tm/a.c|#include "a.h"|"a.h" does not say its folder
-tm/a.c|#include <unicode/uchar.h>|ICU is not for tm
-cli/a.c|  # include <sqlite3.h>|SQLite is not for cli
-text/a.c|#include <libxml/parser.h>|libxml2 is not for text
-tm/a.c|#include <jansson.h>|jansson is not for tm
-align/a.c|#include <archive_entry.h>|libarchive is not for align
-align/a.c|#include <libstemmer.h>|libstemmer is not for align
-cli/a.c|#include <iconv.h>|iconv is not for cli
-tm/a.c|#include <lzma.h>|<lzma.h> is of no library
-text/a.c|#include SOMETHING|an #include that names no file
+tm/b.c|#include "a.h"|"a.h" does not say its folder
+tm/c.c|#include <unicode/uchar.h>|ICU is not for tm
+cli/b.c|  # include <sqlite3.h>|SQLite is not for cli
+text/b.c|#include <libxml/parser.h>|libxml2 is not for text
+tm/d.c|#include <jansson.h>|jansson is not for tm
+align/c.c|#include <archive_entry.h>|libarchive is not for align
+align/d.c|#include <libstemmer.h>|libstemmer is not for align
+cli/c.c|#include <iconv.h>|iconv is not for cli
+tm/e.c|#include <lzma.h>|<lzma.h> is of no library
+text/c.c|#include SOMETHING|an #include that names no file
 text/text.h|#include "text/own-private.h"|the public header text/text.h shows text/own-private.h
 tm/tm.h|#include <sqlite3.h>|<sqlite3.h> shows through the public header tm/tm.h
 EOF
+}
+new_tree
+put text/other.h
+put text/own-private.h
+put cli/x.h
+broken_includes | while IFS='|' read -r file line what; do
+    put "$file" "" "$line"
+done
+said=$("$root/tests/house/test-includes.sh" build .)
+while IFS='|' read -r file line what; do
+    expect 0 "FAIL $file:3: $what" echo "$said"
+done <<EOF
+$(broken_includes)
+EOF
+check 1 "0 passed, 18 failed" includes
 new_tree
 put formats/formats.h '#include "formats/inner.h"'
 put formats/inner.h '#include <archive.h>'
