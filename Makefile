@@ -28,7 +28,7 @@ ICONV_LIBS = $(eval ICONV_LIBS := $$(shell sed -n 's/^ICONV_LIBS=//p' $(B)/deps)
 
 ALL_CFLAGS = -std=c11 -pthread -I. -I$(B) $(WARN) $(DEFINES) $(PKG_CFLAGS) $(CPPFLAGS) $(CFLAGS)
 LIBS = $(PKG_LIBS) -lstemmer $(ICONV_LIBS) -lm
-LINK = $(Q)$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $(filter %.o,$^) $(LIB) $(LIBS)
+LINK = $(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(FUZZER) -pthread -o $@ $(filter %.o,$^) $(LIB) $(LIBS)
 Q = $(if $(V),,@)
 
 # The way of the data: each folder stands on text, cli joins them. FOLDERS='text tm' builds the tests with no more.
@@ -76,6 +76,7 @@ $(B)/tests/%: $(B)/tests/%.o $(LIB)
 
 $(CLI_TESTS): $(filter-out $(B)/cli/main.o,$(CLI_OBJ))
 $(FUZZERS): $(FUZZ_MAIN)
+$(FUZZERS): FUZZER = $(if $(FUZZ_MAIN),,-fsanitize=fuzzer)
 
 # Version and place of the data are known to cli alone.
 $(B)/cli/%.o: DEFINES = -DPADAN_VERSION='"$(VERSION)"' -DPADAN_DATADIR='"$(DATADIR)"'
@@ -102,17 +103,16 @@ demo: padan
 bench: padan
 	@for b in tests/bench/*.sh; do echo "== $$b"; PADAN=./padan B=$(B) $$b || exit 1; done
 
-# Run for run, a program under a sanitizer must not end with a status that a test expects.
+# A program that a sanitizer stops must not end with a status that a test expects.
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
 sanitize:
 	@ASAN_OPTIONS=exitcode=99:detect_stack_use_after_return=1:$$ASAN_OPTIONS \
 	 UBSAN_OPTIONS=print_stacktrace=1:exitcode=99:$$UBSAN_OPTIONS \
-	 $(MAKE) B=$(B)/sanitize CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZE)' \
-	 LDFLAGS='$(LDFLAGS) -fsanitize=address,undefined' check
+	 $(MAKE) --no-print-directory B=$(B)/sanitize CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZE)' check
 
 fuzz:
-	@$(MAKE) B=$(B)/fuzz CC=clang FUZZ_MAIN= CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined' \
-	 LDFLAGS='$(LDFLAGS) -fsanitize=fuzzer,address,undefined' fuzz-targets
+	@$(MAKE) --no-print-directory B=$(B)/fuzz CC=clang FUZZ_MAIN= \
+	 CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link $(SANITIZE)' fuzz-targets
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) FUZZ_KEEP=$(FUZZ_KEEP) tests/fuzz/run.sh $(B)/fuzz
 
 fuzz-targets: $(FUZZERS)

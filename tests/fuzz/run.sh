@@ -3,7 +3,7 @@
 #
 # A target starts from tests/fuzz/corpus/NAME/ and gathers what it finds in BUILD/corpus/NAME/. FUZZ_KEEP=1 then adds
 # to tests/fuzz/corpus/NAME/ those inputs that reach code that no input there reaches, the smallest first, so that the
-# corpus stays small; `make check` replays it. An input that crashes, hangs or leaks is kept as BUILD/crash-NAME-…,
+# corpus stays small; `make check` replays it. An input that crashes, hangs or leaks is kept as BUILD/failed-NAME-…,
 # named at the end, and the status is 1. To look at one: BUILD/tests/fuzz/fuzz-NAME FILE.
 set -u
 
@@ -15,7 +15,7 @@ if [ "${1:-}" = --one ]; then
     [ ! -d "$seeds" ] || kept=$seeds
     # shellcheck disable=SC2086
     "$build/tests/fuzz/fuzz-$name" -max_total_time="$FUZZ_SECONDS" -timeout=25 -rss_limit_mb=2048 \
-        -artifact_prefix="$build/crash-$name-" -print_final_stats=1 "$found" $kept >"$build/$name.log" 2>&1 || status=1
+        -artifact_prefix="$build/failed-$name-" -print_final_stats=1 "$found" $kept >"$build/$name.log" 2>&1 || status=1
     if [ "${FUZZ_KEEP:-}" = 1 ] && [ $status = 0 ]; then
         mkdir -p "$seeds"
         "$build/tests/fuzz/fuzz-$name" -merge=1 -max_len=4096 "$seeds" "$found" >"$build/$name.merge.log" 2>&1 || status=1
@@ -25,7 +25,7 @@ if [ "${1:-}" = --one ]; then
         echo "$name: ${runs:-0} inputs, no failure"
     else
         tail -n 40 "$build/$name.log"
-        echo "$name: FAILED: $(ls "$build/crash-$name-"* 2>/dev/null || echo "see $build/$name.log")"
+        echo "$name: FAILED: $(ls "$build/failed-$name-"* 2>/dev/null || echo "see $build/$name.log")"
     fi
     exit $status
 fi
@@ -42,5 +42,5 @@ if [ -z "$names" ]; then
     echo "There is no fuzz target." >&2
     exit 1
 fi
-rm -f "$build"/crash-*
+rm -f "$build"/failed-*
 echo "$names" | xargs -P "$jobs" -I NAME "$0" --one "$build" NAME || exit 1
