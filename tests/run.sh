@@ -8,6 +8,7 @@
 #
 # Of what passes only lines that begin with "warning: " or "skipped: " are shown; of what fails, everything. The last
 # line is the sum, "N passed, N failed".
+# What runs has $PADAN, the program that was built, and $PADAN_DATA, the corpora.
 # Environment: JOBS (default: the number of processors), TEST_SECONDS (a test that takes longer is ended; default 120).
 set -u
 export LC_ALL=C.UTF-8
@@ -33,7 +34,9 @@ if command -v timeout >/dev/null 2>&1; then
     LIMIT="timeout -k 5 $seconds"
 fi
 PADAN=$(cd "$build" && pwd)/padan
-export LIMIT PADAN
+PADAN_DATA=$(pwd)/corpora
+export LIMIT PADAN PADAN_DATA
+unset PADAN_TM NO_COLOR
 
 dir=$(mktemp -d) || exit 1
 trap 'rm -rf "$dir"' EXIT
