@@ -93,7 +93,8 @@ static unsigned joined_to(unsigned class)
     }
 }
 
-/* The classes that join what has class `base` across a separator of class `between`: WB6, WB7, WB7b, WB7c, WB11, WB12. */
+/* The classes that join what has class `base` across a separator of class `between`: WB6, WB7, WB7b, WB7c, WB11 and
+ * WB12. */
 static unsigned joined_across(unsigned base, unsigned between)
 {
     if (BIT(base) & LETTERS && BIT(between) & (BOTH_SEPARATORS | BIT(U_WB_MIDLETTER))) {

@@ -2,8 +2,8 @@
  * of UTF-16 and UTF-32, what markup declares, being UTF-8, and then a judgement of the bytes beyond ASCII.
  *
  * That judgement prefers windows-1252, in which Indonesian and English text is that is not UTF-8, where its bytes
- * beyond ASCII make sense there: quotes and dashes, and accented letters among plain ones. ICU's detector must be sure to
- * overrule it. Text that is mostly UTF-8 is broken UTF-8, and so is what makes no sense in anything.
+ * beyond ASCII make sense there: quotes and dashes, and accented letters among plain ones. ICU's detector must be
+ * sure to overrule it. Text that is mostly UTF-8 is broken UTF-8, and so is what makes no sense in anything.
  */
 #include "text/decode-private.h"
 

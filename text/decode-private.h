@@ -36,8 +36,8 @@ size_t text_utf8_error(struct text_span s, size_t i);
 
 enum { TEXT_CHARSET_NAME = 64 };
 
-/* Finds out, or takes from `decoding`, what charset the bytes are in: `name` becomes an iconv name. *skip: how many bytes
- * of byte order mark stand before the text. */
+/* Finds out, or takes from `decoding`, what charset the bytes are in: `name` becomes an iconv name. *skip: how many
+ * bytes of byte order mark stand before the text. */
 enum text_status text_charset_find(struct text_span bytes, const struct text_decoding *, char name[TEXT_CHARSET_NAME],
                                    size_t *skip, struct text_error *err);
 /* The charset a page or an XML file says it is in; empty when it does not say. */

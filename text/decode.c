@@ -30,9 +30,10 @@ static enum text_status to_utf8(struct text_span bytes, size_t skip, const struc
     }
     enum text_status status = text_convert(&c);
     if (status == TEXT_INVALID) {
-        return text_fail(err, status,
-                         "%s: not valid %s at byte %zu; with --lossy it is read all the same, with U+FFFD in that place",
-                         name_of(d), charset, d->base + c.bad);
+        return text_fail(
+            err, status,
+            "%s: not valid %s at byte %zu; with --lossy it is read all the same, with U+FFFD in that place", name_of(d),
+            charset, d->base + c.bad);
     }
     if (status != TEXT_OK) {
         return text_fail_memory(err, name_of(d));
@@ -87,8 +88,9 @@ enum text_status text_decode(struct text_span bytes, const struct text_decoding 
     const char *nul = utf8.n ? memchr(utf8.p, '\0', utf8.n) : NULL;
     if (nul) {
         size_t at = text_shift_origin(w.to_bytes.at, w.to_bytes.count, (size_t)(nul - utf8.p));
-        status = text_fail(err, TEXT_INVALID, "%s: looks like a binary file: there is a NUL at byte %zu, which no text has",
-                           name_of(d), d->base + at);
+        status =
+            text_fail(err, TEXT_INVALID, "%s: looks like a binary file: there is a NUL at byte %zu, which no text has",
+                      name_of(d), d->base + at);
         goto out;
     }
     struct text_clean job = {.in = utf8, .from = &w.to_bytes, .origin_end = bytes.n};

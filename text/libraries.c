@@ -1,4 +1,5 @@
 /* text_libraries: see text.h. */
+#define _DEFAULT_SOURCE /* for _CS_GNU_LIBC_VERSION */
 #include "text/text.h"
 
 #include <iconv.h>
@@ -8,9 +9,7 @@
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/uversion.h>
-#ifdef __GLIBC__
-#include <gnu/libc-version.h>
-#endif
+#include <unistd.h>
 
 static char text[256];
 static pthread_once_t once = PTHREAD_ONCE_INIT;
@@ -41,12 +40,13 @@ static void describe(void)
     u_versionToString(version, unicode);
 #if defined _LIBICONV_VERSION
     snprintf(iconv_name, sizeof iconv_name, "libiconv %d.%d", _libiconv_version >> 8, _libiconv_version & 0xFF);
-#elif defined __GLIBC__
-    snprintf(iconv_name, sizeof iconv_name, "glibc %s", gnu_get_libc_version());
+#elif defined _CS_GNU_LIBC_VERSION
+    confstr(_CS_GNU_LIBC_VERSION, iconv_name, sizeof iconv_name);
 #else
     snprintf(iconv_name, sizeof iconv_name, "of the C library");
 #endif
-    snprintf(text, sizeof text, "ICU %s (Unicode %s)\niconv %s\nSnowball %s", icu, unicode, iconv_name, snowball_version());
+    snprintf(text, sizeof text, "ICU %s (Unicode %s)\niconv %s\nSnowball %s", icu, unicode, iconv_name,
+             snowball_version());
 }
 
 const char *text_libraries(void)

@@ -34,8 +34,8 @@ static bool in_dictionary(UChar32 c)
 {
     UErrorCode code = U_ZERO_ERROR;
     UScriptCode script = uscript_getScript(c, &code);
-    return c == '@' || c == 0x202F || script == USCRIPT_HAN || script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA ||
-           script == USCRIPT_HANGUL ||
+    return c == '@' || c == 0x202F || script == USCRIPT_HAN || script == USCRIPT_HIRAGANA ||
+           script == USCRIPT_KATAKANA || script == USCRIPT_HANGUL ||
            u_getIntPropertyValue(c, UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT ||
            u_getIntPropertyValue(c, UCHAR_WORD_BREAK) == U_WB_KATAKANA;
 }
@@ -128,7 +128,8 @@ static bool same(const struct text_tokens *tokens, struct text_span s, const str
 {
     bool ok = tokens->count == count;
     for (size_t i = 0; ok && i < count; i++) {
-        ok = tokens->at[i].surface.p == s.p + expected[i].begin && tokens->at[i].surface.n == expected[i].end - expected[i].begin;
+        ok = tokens->at[i].surface.p == s.p + expected[i].begin &&
+             tokens->at[i].surface.n == expected[i].end - expected[i].begin;
     }
     return ok;
 }
@@ -159,7 +160,8 @@ int main(int argc, char **argv)
             print_text(s);
             printf("\nours ");
             for (size_t i = 0; i < tokens.count; i++) {
-                printf(" [%zu,%zu)", (size_t)(tokens.at[i].surface.p - s.p), (size_t)(tokens.at[i].surface.p - s.p) + tokens.at[i].surface.n);
+                printf(" [%zu,%zu)", (size_t)(tokens.at[i].surface.p - s.p),
+                       (size_t)(tokens.at[i].surface.p - s.p) + tokens.at[i].surface.n);
             }
             printf("\nICU's");
             for (size_t i = 0; i < count; i++) {

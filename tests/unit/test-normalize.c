@@ -44,8 +44,8 @@ static void test_cases(struct text_arena *arena)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct text_span out = {0}, again = {0};
         bool ok = text_normalize(text_span_of(cases[i].in), arena, &out, NULL) == TEXT_OK;
-        check(ok && text_span_equal(out, text_span_of(cases[i].out)), "\"%s\" becomes \"%s\", not \"%.*s\"", cases[i].in,
-              cases[i].out, TEXT_PRINT(out));
+        check(ok && text_span_equal(out, text_span_of(cases[i].out)), "\"%s\" becomes \"%s\", not \"%.*s\"",
+              cases[i].in, cases[i].out, TEXT_PRINT(out));
         ok = text_normalize(out, arena, &again, NULL) == TEXT_OK;
         check(ok && text_span_equal(again, out), "\"%s\" is normal when it was made so", cases[i].out);
         check(!ok || again.n == 0 || again.p == out.p, "\"%s\" is normal and borrowed", cases[i].out);
@@ -106,13 +106,15 @@ static void test_marks(struct text_arena *arena)
     }
     bool ok = text_normalize((struct text_span){text, 2 * N + 1}, arena, &out, NULL) == TEXT_OK;
     check(ok && out.n > N && out.n < 3 * N, "a letter with many marks");
-    check(text_normalize(out, arena, &again, NULL) == TEXT_OK && text_span_equal(out, again), "many marks stay as they were made");
+    check(text_normalize(out, arena, &again, NULL) == TEXT_OK && text_span_equal(out, again),
+          "many marks stay as they were made");
     UErrorCode code = U_ZERO_ERROR;
     UChar *wide = malloc(2 * N * sizeof *wide);
     int32_t n = 0;
     if (wide) {
         u_strFromUTF8(wide, 2 * N, &n, out.p, (int32_t)out.n, &code);
-        check(unorm2_isNormalized(unorm2_getNFCInstance(&code), wide, n, &code) && U_SUCCESS(code), "many marks are in NFC");
+        check(unorm2_isNormalized(unorm2_getNFCInstance(&code), wide, n, &code) && U_SUCCESS(code),
+              "many marks are in NFC");
     }
     free(wide);
     free(text);

@@ -69,8 +69,8 @@ static void test_number(const struct text_language *language, const char *number
 {
     double value = NAN;
     bool is = text_number_value(language, text_span_of(number), &value);
-    check(is == !isnan(expected) && equal(value, expected), "%s: \"%s\" is %.17g, not %.17g", text_language_code(language),
-          number, expected, value);
+    check(is == !isnan(expected) && equal(value, expected), "%s: \"%s\" is %.17g, not %.17g",
+          text_language_code(language), number, expected, value);
 }
 
 /* Digits without end: an answer at once, and never infinity. */
@@ -87,7 +87,8 @@ static void test_long(const struct text_language *language)
     check(!text_number_value(language, (struct text_span){digits, N}, &value), "too large a number is none");
     digits[0] = '0';
     digits[1] = ',';
-    check(text_number_value(language, (struct text_span){digits, N}, &value) && equal(value, 1), "0,999... is 1, not %g", value);
+    check(text_number_value(language, (struct text_span){digits, N}, &value) && equal(value, 1),
+          "0,999... is 1, not %g", value);
     memset(digits + 2, '0', N - 2);
     check(text_number_value(language, (struct text_span){digits, N}, &value) && equal(value, 0), "0,000... is 0");
     free(digits);
@@ -96,8 +97,14 @@ static void test_long(const struct text_language *language)
 static const struct {
     const char *code, *word, *stem;
 } stems[] = {
-    {"id", "membangunkan", "bangun"}, {"id", "pertemuannya", "temu"}, {"id", "ia", "ia"}, {"en", "announced", "announc"},
-    {"en", "countries", "countri"}, {"en", "caf\u00E9", "caf\u00E9"}, {"en", "", ""}, {"en", "\xFF", "\xFF"},
+    {"id", "membangunkan", "bangun"},
+    {"id", "pertemuannya", "temu"},
+    {"id", "ia", "ia"},
+    {"en", "announced", "announc"},
+    {"en", "countries", "countri"},
+    {"en", "caf\u00E9", "caf\u00E9"},
+    {"en", "", ""},
+    {"en", "\xFF", "\xFF"},
 };
 
 static void test_stems(const struct text_language *id, const struct text_language *en)
@@ -118,7 +125,8 @@ static void test_stems(const struct text_language *id, const struct text_languag
 static void test_libraries(void)
 {
     const char *text = text_libraries();
-    check(strstr(text, "ICU ") && strstr(text, "\niconv ") && strstr(text, "\nSnowball "), "the libraries are named: %s", text);
+    check(strstr(text, "ICU ") && strstr(text, "\niconv ") && strstr(text, "\nSnowball "),
+          "the libraries are named: %s", text);
     check(text[strlen(text) - 1] != '\n' && text == text_libraries(), "each on a line of its own, in one static text");
 }
 
@@ -126,7 +134,8 @@ int main(void)
 {
     struct text_language *id = NULL, *en = NULL;
     struct text_error err;
-    bool ok = text_language_load("corpora", "id", &id, &err) == TEXT_OK && text_language_load("corpora", "en", &en, &err) == TEXT_OK;
+    bool ok = text_language_load("corpora", "id", &id, &err) == TEXT_OK &&
+              text_language_load("corpora", "en", &en, &err) == TEXT_OK;
     check(ok, "both languages are loaded: %s", ok ? "" : err.message);
     if (ok) {
         for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {

@@ -19,17 +19,21 @@ static const struct {
     {"Kompas.com S.H.", "Kompas.com|S.H|.", "kompas.com|s.h|.", "wwp"},
     {"TASS:Lavrov 9:30", "TASS|:|Lavrov|9|:|30", "tass|:|lavrov|9|:|30", "wpwnpn"},
     {"Rp1.000 5a a_b _ __", "Rp1.000|5a|a_b|_|__", "rp1.000|5a|a_b|_|__", "wwwpp"},
-    {"1,a a,1 a.1 1.a 1;2 a;b", "1|,|a|a|,|1|a|.|1|1|.|a|1;2|a|;|b", "1|,|a|a|,|1|a|.|1|1|.|a|1;2|a|;|b", "npwwpnwpnnpwnwpw"},
+    {"1,a a,1 a.1 1.a 1;2 a;b", "1|,|a|a|,|1|a|.|1|1|.|a|1;2|a|;|b", "1|,|a|a|,|1|a|.|1|1|.|a|1;2|a|;|b",
+     "npwwpnwpnnpwnwpw"},
     {"\u201CDunia\u201D \u2013 kata", "\u201C|Dunia|\u201D|\u2013|kata", "\u201C|dunia|\u201D|\u2013|kata", "pwppw"},
-    {"\u00C9lys\u00E9e STRASSE Stra\u00DFe", "\u00C9lys\u00E9e|STRASSE|Stra\u00DFe", "\u00E9lys\u00E9e|strasse|strasse", "www"},
+    {"\u00C9lys\u00E9e STRASSE Stra\u00DFe", "\u00C9lys\u00E9e|STRASSE|Stra\u00DFe", "\u00E9lys\u00E9e|strasse|strasse",
+     "www"},
     {"\u0130stanbul Erdo\u011Fan", "\u0130stanbul|Erdo\u011Fan", "i\u0307stanbul|erdo\u011Fan", "ww"},
-    {"\u041C\u043E\u0441\u043A\u0432\u0430", "\u041C\u043E\u0441\u043A\u0432\u0430", "\u043C\u043E\u0441\u043A\u0432\u0430", "w"},
+    {"\u041C\u043E\u0441\u043A\u0432\u0430", "\u041C\u043E\u0441\u043A\u0432\u0430",
+     "\u043C\u043E\u0441\u043A\u0432\u0430", "w"},
     {"a\u0323b a\u0301.\u0301b", "a\u0323b|a\u0301.\u0301b", "a\u0323b|a\u0301.\u0301b", "ww"},
     {"\u4E2D\u6587 \u30AB\u30BF", "\u4E2D|\u6587|\u30AB\u30BF", "\u4E2D|\u6587|\u30AB\u30BF", "www"},
     {"\uD55C\uAD6D\uC5B4", "\uD55C\uAD6D\uC5B4", "\uD55C\uAD6D\uC5B4", "w"},
     {"a@b.co", "a|@|b.co", "a|@|b.co", "wpw"},
     {"1\u202F000\u00A0a\u3000b", "1|000|a|b", "1|000|a|b", "nnww"},
-    {"\U0001F1EE\U0001F1E9\U0001F1EC\U0001F1E7", "\U0001F1EE\U0001F1E9|\U0001F1EC\U0001F1E7", "\U0001F1EE\U0001F1E9|\U0001F1EC\U0001F1E7", "pp"},
+    {"\U0001F1EE\U0001F1E9\U0001F1EC\U0001F1E7", "\U0001F1EE\U0001F1E9|\U0001F1EC\U0001F1E7",
+     "\U0001F1EE\U0001F1E9|\U0001F1EC\U0001F1E7", "pp"},
     {"\U0001F468\u200D\U0001F469", "\U0001F468\u200D\U0001F469", "\U0001F468\u200D\U0001F469", "p"},
     {"a\xFF\xE2\x80z", "a|\xFF|\xE2\x80|z", "a|\xFF|\xE2\x80|z", "wppw"},
     {"a\x01z", "a|\x01|z", "a|\x01|z", "wpw"},
@@ -63,14 +67,17 @@ static void test_cases(struct text_arena *arena)
             continue;
         }
         const char *got = join(&tokens, false);
-        check(strcmp(got, cases[i].tokens) == 0, "\"%s\" gives \"%s\", not \"%s\"", cases[i].text, cases[i].tokens, got);
+        check(strcmp(got, cases[i].tokens) == 0, "\"%s\" gives \"%s\", not \"%s\"", cases[i].text, cases[i].tokens,
+              got);
         got = join(&tokens, true);
-        check(strcmp(got, cases[i].folded) == 0, "\"%s\" folds to \"%s\", not \"%s\"", cases[i].text, cases[i].folded, got);
+        check(strcmp(got, cases[i].folded) == 0, "\"%s\" folds to \"%s\", not \"%s\"", cases[i].text, cases[i].folded,
+              got);
         for (size_t k = 0; k < tokens.count && k < sizeof kinds - 1; k++) {
             kinds[k] = "wnp"[tokens.at[k].kind];
             letters += tokens.at[k].kind != TEXT_PUNCTUATION;
         }
-        check(strcmp(kinds, cases[i].kinds) == 0, "\"%s\" has the kinds %s, not %s", cases[i].text, cases[i].kinds, kinds);
+        check(strcmp(kinds, cases[i].kinds) == 0, "\"%s\" has the kinds %s, not %s", cases[i].text, cases[i].kinds,
+              kinds);
         check(words.count == letters, "\"%s\" has %zu words, not %zu", cases[i].text, letters, words.count);
         text_arena_reset(arena);
     }
@@ -111,7 +118,8 @@ static void test_long(struct text_arena *arena)
         memcpy(text + i, "\xC3\x89", 2);
     }
     ok = text_tokenize((struct text_span){text, N}, arena, &tokens, NULL) == TEXT_OK && tokens.count == 1;
-    check(ok && tokens.at[0].folded.n == N && memcmp(tokens.at[0].folded.p + N - 2, "\xC3\xA9", 2) == 0, "one very long word");
+    check(ok && tokens.at[0].folded.n == N && memcmp(tokens.at[0].folded.p + N - 2, "\xC3\xA9", 2) == 0,
+          "one very long word");
     free(text);
 }
 
