@@ -60,7 +60,7 @@ tests_of() {
 
 # STATUS SECONDS in words: the signal, or the time that ran out.
 ending() {
-    if [ "$1" -ge 124 ] && [ "$2" -ge "$seconds" ]; then
+    if [ "$1" = 124 ] || { [ "$1" = 137 ] && [ "$2" -ge "$seconds" ]; }; then
         echo "took longer than $seconds s and was ended"
     elif [ "$1" -gt 128 ]; then
         echo "was killed by signal $(kill -l $(($1 - 128)) 2>/dev/null || echo $(($1 - 128)))"

@@ -18,11 +18,13 @@ commands=$("$padan" --help | awk '/^Commands:/ { on = 1; next } on && /^  [a-z]/
 [ -n "$commands" ] || fail "$padan --help lists no commands"
 [ -e "$man" ] || fail "$man: there is no manual page"
 
-# section NAME: its text, with the escapes of roff undone; a heading may say "padan NAME" too. The number of the
+# section NAME: its text, with what roff does to dashes undone; a heading may say "padan NAME" too. The number of the
 # heading's line comes first.
 section() {
     [ ! -e "$man" ] || awk -v name="$1" '
         { text = $0; gsub(/\\f[A-Z]|\\f\[[A-Z]*\]|\\&/, "", text); gsub(/\\-/, "-", text); gsub(/"/, "", text) }
+        # mdoc: Fl writes the first dash itself.
+        text ~ /^\..*Fl / { gsub(/ -/, " --", text) }
         text ~ /^\.S[SHsh]/ { on = text ~ "^\\.S[Ss] (padan )?" name "( |$)"; if (on) { print NR } }
         on { print text }' "$man"
 }
