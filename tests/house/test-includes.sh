@@ -14,7 +14,7 @@ grep -nE '^[ \t]*#[ \t]*include' $files /dev/null | awk '
         # Whose library a header is, in how many files it may be met before that is worth a look, and the folders
         # that may know it.
         foreign["unicode/"] = "ICU 8 text"
-        foreign["iconv.h"] = "iconv 2 text formats"
+        foreign["iconv.h"] = "iconv 3 text formats"
         foreign["libstemmer.h"] = "libstemmer 1 text"
         foreign["sqlite3.h"] = "SQLite 3 tm"
         foreign["libxml/"] = "libxml2 3 formats"
@@ -77,7 +77,8 @@ grep -nE '^[ \t]*#[ \t]*include' $files /dev/null | awk '
         }
         few[owner[1]] = owner[2]
         shows[file] = shows[file] " " line[NR] " <" name ">"
-        if (!seen[owner[1], file]++) { users[owner[1]] = users[owner[1]] " " file; count[owner[1]]++ }
+        # What prints the versions of all libraries does not count.
+        if (file !~ /\/librar(y|ies)\.c$/ && !seen[owner[1], file]++) { users[owner[1]] = users[owner[1]] " " file; count[owner[1]]++ }
     }
     # All that a public header shows, from includer to included.
     function walk(file,  list, n, i) {
