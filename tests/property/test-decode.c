@@ -2,17 +2,10 @@
  *
  * Bytes are random, or made of pieces that mean something to a decoder, in which case lossy decoding must succeed
  * unless there is a NUL. A run is repeated by giving its seed. */
-#include "text/decode.h"
-
+#include "tests/property/decoded.h"
 #include "tests/unit/check.h"
 
-#include <stdlib.h>
-#include <string.h>
 #include <time.h>
-#include <unicode/uchar.h>
-#include <unicode/unorm2.h>
-#include <unicode/ustring.h>
-#include <unicode/utf8.h>
 
 enum { LONGEST = 120, ROUNDS = 8000 };
 
@@ -93,80 +86,6 @@ static size_t random_bytes(char *to)
         }
     }
     return n;
-}
-
-/* What is wrong with a clean text, or NULL. */
-static const char *fault_of(struct text_span s)
-{
-    UErrorCode code = U_ZERO_ERROR;
-    static UChar wide[4 * LONGEST];
-    int32_t n = 0;
-    for (size_t i = 0; i < s.n;) {
-        UChar32 c;
-        U8_NEXT((const uint8_t *)s.p, i, s.n, c);
-        if (c < 0) {
-            return "no UTF-8";
-        }
-        if ((c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0)) {
-            return "a control character";
-        }
-        if (c != ' ' && c != '\n' && c != '\t' && u_isUWhiteSpace(c)) {
-            return "an odd blank";
-        }
-        if (c == 0xAD || c == 0xFEFF || (c >= 0x200B && c <= 0x200F)) {
-            return "something that is not seen";
-        }
-    }
-    u_strFromUTF8(wide, 4 * LONGEST, &n, s.p, (int32_t)s.n, &code);
-    return unorm2_isNormalized(unorm2_getNFCInstance(&code), wide, n, &code) && U_SUCCESS(code) ? NULL : "no NFC";
-}
-
-static const char *fault_of_origins(const struct text_decoded *d, struct text_span bytes)
-{
-    size_t before = 0;
-    for (size_t i = 0; i <= d->text.n; i++) {
-        size_t origin = text_decoded_origin(d, i);
-        if (origin < before || origin > bytes.n) {
-            return "an origin before that of the character before, or behind the end";
-        }
-        bool ascii = i < d->text.n && d->text.p[i] > ' ' && origin < bytes.n && strncmp(d->charset, "UTF-8", 5) == 0;
-        if (ascii && bytes.p[origin] != d->text.p[i] && (uint8_t)bytes.p[origin] < 0x80) {
-            return "an origin that is another character";
-        }
-        before = origin;
-    }
-    return before == bytes.n ? NULL : "an end that is not the end of the bytes";
-}
-
-static const char *fault_of_decoding(struct text_span bytes, const struct text_decoding *how, struct text_arena *arena)
-{
-    struct text_decoded d = {0}, again = {0};
-    struct text_error err = {0};
-    struct text_span normal;
-    enum text_status status = text_decode(bytes, how, arena, &d, &err);
-    if (status != TEXT_OK) {
-        bool binary = strstr(err.message, "binary") != NULL;
-        return status != TEXT_INVALID  ? "a strange error"
-               : how->lossy && !binary ? "an error in spite of being lossy"
-                                       : NULL;
-    }
-    const char *fault = fault_of(d.text);
-    fault = fault ? fault : fault_of_origins(&d, bytes);
-    if (fault) {
-        return fault;
-    }
-    struct text_decoding utf8 = {.charset = "UTF-8"};
-    if (text_decode(d.text, &utf8, arena, &again, &err) != TEXT_OK || again.text.n != d.text.n ||
-        (again.text.n && again.text.p != d.text.p) || again.shift_count) {
-        return "clean text that is not left alone";
-    }
-    if (text_normalize(d.text, arena, &normal, &err) != TEXT_OK) {
-        return "clean text that has no normal form";
-    }
-    if (normal.n && (normal.p[0] == ' ' || normal.p[normal.n - 1] == ' ' || memchr(normal.p, '\n', normal.n))) {
-        return "a normal form with blanks at its ends";
-    }
-    return fault_of(normal);
 }
 
 int main(int argc, char **argv)
