@@ -137,6 +137,9 @@ check 0 "5 passed, 0 failed" sizes
 # blanks
 new_tree
 check 0 "4 passed, 0 failed" blanks
+mkdir tests
+printf "while IFS='\t' read -r a; do\n" >tests/a.sh
+check 0 "5 passed, 0 failed" blanks
 put text/a.c "$(printf 'int\tx;')"
 check 1 "FAIL text/a.c:2: a tab" blanks
 put text/a.c "int x; "
