@@ -122,9 +122,8 @@ install: padan
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(MANDIR)/man1'
 	install -m 755 padan '$(DESTDIR)$(PREFIX)/bin/padan'
 	install -m 644 man/padan.1 '$(DESTDIR)$(MANDIR)/man1/padan.1'
-	cd corpora && find . -path ./sample -prune -o -type f -exec sh -c 'for f; do \
-	  install -d "$$0/$$(dirname "$$f")" && install -m 644 "$$f" "$$0/$$f" || exit 1; done' \
-	  '$(DESTDIR)$(DATADIR)' {} +
+	find corpora -path corpora/sample -prune -o -type f -exec sh -c 'for f; do to=$$0/$${f#corpora/}; \
+	  install -d "$${to%/*}" && install -m 644 "$$f" "$$to" || exit 1; done' '$(DESTDIR)$(DATADIR)' {} +
 
 uninstall:
 	rm -f '$(DESTDIR)$(PREFIX)/bin/padan' '$(DESTDIR)$(MANDIR)/man1/padan.1'
