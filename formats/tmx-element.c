@@ -1,0 +1,288 @@
+/* What the elements of a TMX file mean. Knows nothing of the parser: events come in, units go to the sink.
+ *
+ * An element that stands where none may be is left out with all that is in it, and costs its unit. */
+#include <string.h>
+#include <strings.h>
+
+#include "formats/tmx-private.h"
+
+enum { DEEPEST = 100 }; /* TMX needs six levels and what inline elements nest */
+
+static bool is(const char *name, const char *wanted)
+{
+    return strcmp(name, wanted) == 0;
+}
+
+/* Elements in a segment whose content is not the segment's text. */
+static bool is_left_out(const char *name)
+{
+    static const char *const names[] = {"bpt", "ept", "ph", "it", "ut", "sub"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (is(name, names[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A name is found in any case, and xml:lang before lang. The value is borrowed from the parser. */
+static struct text_span attribute(const char *name, struct formats_tmx_attributes attributes)
+{
+    struct text_span found = {0};
+    const unsigned char **at = attributes.at;
+    for (int i = 0; i < attributes.count; i++, at += 5) {
+        if (strcasecmp((const char *)at[0], name) == 0) {
+            struct text_span value = {(const char *)at[3], (size_t)(at[4] - at[3])};
+            if (at[1] && is((const char *)at[1], "xml")) {
+                return value;
+            }
+            found = found.p ? found : value;
+        }
+    }
+    return found;
+}
+
+/* The parser is told to expand no entities, and so hands an ampersand in an attribute on as a reference; nothing else in
+ * it can look like that. */
+static size_t restore_ampersands(char *p, size_t n)
+{
+    static const char reference[] = "&#38;";
+    size_t to = 0;
+    for (size_t i = 0; i < n; i++) {
+        p[to++] = p[i];
+        if (n - i >= sizeof reference - 1 && memcmp(p + i, reference, sizeof reference - 1) == 0) {
+            i += sizeof reference - 2;
+        }
+    }
+    return to;
+}
+
+static void stop_memory(struct formats_tmx *t)
+{
+    t->status = text_fail_memory(&t->error, t->name);
+}
+
+/* Counts bytes that the unit is going to keep; false when they are too many. */
+static bool has_room(struct formats_tmx *t, size_t bytes)
+{
+    if (bytes > FORMATS_TMX_BYTES - t->unit.bytes) {
+        formats_tmx_unit_break(&t->unit, "it is longer than %d MiB", FORMATS_TMX_BYTES >> 20);
+        return false;
+    }
+    t->unit.bytes += bytes;
+    return true;
+}
+
+static struct text_span keep(struct formats_tmx *t, struct text_span value)
+{
+    value = text_span_trim(value);
+    if (!has_room(t, value.n)) {
+        return (struct text_span){0};
+    }
+    char *copy = text_arena_alloc(t->unit.arena, value.n + 1, 1);
+    if (!copy) {
+        stop_memory(t);
+        return (struct text_span){0};
+    }
+    memcpy(copy, value.n ? value.p : "", value.n);
+    return (struct text_span){copy, restore_ampersands(copy, value.n)};
+}
+
+static void read_about(struct formats_tmx *t, struct formats_tmx_about *about, struct formats_tmx_attributes attributes)
+{
+    about->created = keep(t, attribute("creationdate", attributes));
+    about->changed = keep(t, attribute("changedate", attributes));
+    about->creator = keep(t, attribute("creationid", attributes));
+    about->changer = keep(t, attribute("changeid", attributes));
+}
+
+static void start_unit(struct formats_tmx *t, struct formats_tmx_attributes attributes)
+{
+    if (t->unit_open) {
+        formats_tmx_unit_break(&t->unit, "another <tu> stands inside it (line %zu)", t->line);
+        t->omitted = 1;
+        return;
+    }
+    if (!t->header) {
+        t->header = true; /* said once */
+        formats_warn(t->reading, t->name, t->line,
+                     "there is no <header> before the first unit; the units are read all the same");
+    }
+    t->unit_open = true;
+    formats_tmx_unit_start(&t->unit, t->line);
+    read_about(t, &t->unit.about, attributes);
+}
+
+static void start_variant(struct formats_tmx *t, struct formats_tmx_attributes attributes)
+{
+    struct text_span language = text_span_trim(attribute("lang", attributes));
+    bool source = formats_tag_same(language, text_span_of(t->reading->source_language));
+    bool target = formats_tag_same(language, text_span_of(t->reading->target_language));
+    if (!t->unit_open || t->variant_open) {
+        formats_tmx_unit_break(&t->unit, "a <tuv> stands where none may be (line %zu)", t->line);
+        t->omitted = 1;
+    } else if (language.n == 0) {
+        formats_tmx_unit_break(&t->unit, "a <tuv> has no language (line %zu)", t->line);
+        t->omitted = 1;
+    } else if (!source && !target) {
+        t->omitted = 1;
+    } else if (t->unit.variant_count == FORMATS_TMX_VARIANTS) {
+        formats_tmx_unit_break(&t->unit, "it has more than %d variants", FORMATS_TMX_VARIANTS);
+        t->omitted = 1;
+    } else {
+        struct formats_tmx_variant *v = &t->unit.variants[t->unit.variant_count++];
+        *v = (struct formats_tmx_variant){.target = target, .language = keep(t, language)};
+        read_about(t, &v->about, attributes);
+        t->variant_open = true;
+        t->has_segment = false;
+    }
+}
+
+static void start_part(struct formats_tmx *t, enum formats_tmx_part part)
+{
+    t->part = part;
+    t->part_depth = t->depth;
+    text_buffer_clear(&t->text);
+}
+
+static void start_segment(struct formats_tmx *t)
+{
+    if (!t->variant_open) {
+        formats_tmx_unit_break(&t->unit, "a <seg> stands outside of a <tuv> (line %zu)", t->line);
+        t->omitted = 1;
+    } else if (t->has_segment) {
+        formats_tmx_unit_break(&t->unit, "a <tuv> has two <seg> (line %zu)", t->line);
+        t->omitted = 1;
+    } else {
+        t->has_segment = true;
+        start_part(t, FORMATS_TMX_SEGMENT);
+    }
+}
+
+/* An element inside a text that is being collected. */
+static void start_inline(struct formats_tmx *t, const char *name)
+{
+    if (is(name, "seg") || is(name, "tuv") || is(name, "tu")) {
+        formats_tmx_unit_break(&t->unit, "<%s> stands inside a text (line %zu)", name, t->line);
+    } else if (is_left_out(name)) {
+        t->omitted = 1;
+        t->unit.inlines++;
+    }
+}
+
+static void start_root(struct formats_tmx *t, const char *name)
+{
+    t->root = true;
+    if (!is(name, "tmx")) {
+        t->status =
+            text_fail(&t->error, TEXT_FOREIGN, "%s: is no TMX file, its root element is <%.100s>", t->name, name);
+    }
+}
+
+void formats_tmx_open(struct formats_tmx *t, const char *name, struct formats_tmx_attributes attributes)
+{
+    if (++t->depth > DEEPEST) {
+        formats_tmx_stop(t, "elements are nested too deeply (more than 100 levels); this is no usable TMX");
+    } else if (t->omitted) {
+        t->omitted++;
+    } else if (!t->root) {
+        start_root(t, name);
+    } else if (t->part != FORMATS_TMX_NOTHING) {
+        start_inline(t, name);
+    } else if (is(name, "tu")) {
+        start_unit(t, attributes);
+    } else if (is(name, "header")) {
+        t->header = true;
+        if (attribute("srclang", attributes).n == 0) {
+            formats_warn(t->reading, t->name, t->line,
+                         "the <header> does not say the source language (srclang); the units are read all the same");
+        }
+    } else if (!t->unit_open) {
+        return;
+    } else if (is(name, "tuv")) {
+        start_variant(t, attributes);
+    } else if (is(name, "seg")) {
+        start_segment(t);
+    } else if (is(name, "prop")) {
+        t->type = keep(t, attribute("type", attributes));
+        start_part(t, FORMATS_TMX_PROPERTY);
+    } else if (is(name, "note")) {
+        start_part(t, FORMATS_TMX_NOTE);
+    }
+}
+
+static void end_property(struct formats_tmx *t, struct text_span value)
+{
+    if (t->unit.property_count == FORMATS_TMX_PROPERTIES) {
+        formats_tmx_unit_break(&t->unit, "it has more than %d properties", FORMATS_TMX_PROPERTIES);
+    } else {
+        t->unit.properties[t->unit.property_count++] = (struct formats_property){t->type, value};
+    }
+}
+
+static void end_part(struct formats_tmx *t)
+{
+    enum formats_tmx_part part = t->part;
+    struct text_span text = {0};
+    struct text_error why;
+    t->part = FORMATS_TMX_NOTHING;
+    if (t->text.failed) {
+        stop_memory(t);
+        return;
+    }
+    enum text_status status = formats_unit_text(text_buffer_span(&t->text), t->unit.arena, &text, &why);
+    if (status == TEXT_NOMEM) {
+        stop_memory(t);
+    } else if (status != TEXT_OK) {
+        formats_tmx_unit_break(&t->unit, "%s", why.message);
+    } else if (part == FORMATS_TMX_SEGMENT) {
+        t->unit.variants[t->unit.variant_count - 1].text = text;
+    } else if (part == FORMATS_TMX_PROPERTY) {
+        end_property(t, text);
+    } else {
+        formats_tmx_unit_note(&t->unit, text);
+    }
+}
+
+void formats_tmx_close(struct formats_tmx *t, const char *name)
+{
+    t->depth--;
+    if (t->omitted) {
+        t->omitted--;
+    } else if (t->part != FORMATS_TMX_NOTHING) {
+        if (t->depth + 1 == t->part_depth) {
+            end_part(t);
+        }
+    } else if (t->variant_open && is(name, "tuv")) {
+        t->variant_open = false;
+        if (!t->has_segment) {
+            formats_tmx_unit_break(&t->unit, "a <tuv> has no <seg> (line %zu)", t->line);
+        }
+    } else if (t->unit_open && is(name, "tu")) {
+        t->unit_open = t->variant_open = false;
+        t->status = formats_tmx_unit_deliver(&t->unit, t->name, t->reading, &t->report, &t->error);
+        if (t->status != TEXT_OK) {
+        }
+    }
+}
+
+void formats_tmx_text(struct formats_tmx *t, struct text_span text)
+{
+    if (t->part != FORMATS_TMX_NOTHING && t->omitted == 0 && has_room(t, text.n)) {
+        text_buffer_add(&t->text, text);
+    }
+}
+
+void formats_tmx_break(struct formats_tmx *t, const char *reason)
+{
+    if (t->unit_open) {
+        formats_tmx_unit_break(&t->unit, "%s (line %zu)", reason, t->line);
+    } else {
+        formats_warn(t->reading, t->name, t->line, "%s, outside of a unit", reason);
+    }
+}
+
+void formats_tmx_stop(struct formats_tmx *t, const char *reason)
+{
+    t->status = text_fail(&t->error, TEXT_INVALID, "%s, line %zu: %s", t->name, t->line, reason);
+}

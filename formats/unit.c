@@ -1,0 +1,210 @@
+/* See unit.h. The kinds of files meet here: opening, warnings, and bringing what a writer made to the stream. */
+#define _POSIX_C_SOURCE 200809L
+#include "formats/unit-private.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum { FLUSH_AT = 1 << 16 };
+
+bool formats_kind_of(struct text_span name, enum formats_kind *out)
+{
+    static const struct {
+        const char *end;
+        enum formats_kind kind;
+    } ends[] = {{".tmx", FORMATS_TMX}, {".tsv", FORMATS_TSV}, {".txt", FORMATS_TSV}, {".tab", FORMATS_TSV}};
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        size_t n = strlen(ends[i].end);
+        if (name.n >= n && strncasecmp(name.p + name.n - n, ends[i].end, n) == 0) {
+            *out = ends[i].kind;
+            return true;
+        }
+    }
+    return false;
+}
+
+void formats_warn(const struct formats_reading *reading, const char *name, size_t line, const char *format, ...)
+{
+    if (!reading->warning) {
+        return;
+    }
+    char reason[700];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(reason, sizeof reason, format, args);
+    va_end(args);
+    struct text_error message;
+    text_fail(&message, TEXT_INVALID, "%s, line %zu: %s.", name, line, reason);
+    bool cut; /* a long reason may have been cut inside a character */
+    message.message[formats_utf8_valid(text_span_of(message.message), &cut)] = '\0';
+    reading->warning(reading->context, message.message);
+}
+
+static bool is_plain(struct text_span s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if ((c < 0x20 && c != '\n') || c >= 0x7F) {
+            return false;
+        }
+    }
+    return true;
+}
+
+enum text_status formats_unit_text(struct text_span raw, struct text_arena *arena, struct text_span *out,
+                                   struct text_error *err)
+{
+    struct text_decoded decoded = {.text = raw};
+    if (!is_plain(raw)) {
+        static const struct text_decoding how = {.name = "the text", .charset = "UTF-8"};
+        enum text_status status = text_decode(raw, &how, arena, &decoded, err);
+        if (status != TEXT_OK) {
+            return status;
+        }
+    }
+    struct text_span copy = text_arena_copy(arena, text_span_trim(decoded.text));
+    if (!copy.p) {
+        return text_fail_memory(err, "a text");
+    }
+    *out = copy;
+    return TEXT_OK;
+}
+
+enum text_status formats_units_read(const char *path, enum formats_kind kind, const struct formats_reading *reading,
+                                    struct formats_report *out, struct text_error *err)
+{
+    struct formats_input *input = NULL;
+    if (formats_tag_same(text_span_of(reading->source_language), text_span_of(reading->target_language))) {
+        return text_fail(err, TEXT_MISUSE, "%s: source and target language are both \"%s\"", path,
+                         reading->source_language);
+    }
+    enum formats_input_mode mode = kind == FORMATS_TMX ? FORMATS_INPUT_MARKUP : FORMATS_INPUT_LINES;
+    enum text_status status = formats_input_open(path, mode, &input, err);
+    if (status == TEXT_OK) {
+        status = (kind == FORMATS_TMX ? formats_tmx_read : formats_tsv_read)(input, reading, out, err);
+    }
+    formats_input_close(input);
+    return status;
+}
+
+struct formats_writer {
+    struct formats_writing how; /* its strings are copied into `source`, `target`, `version` */
+    char *source, *target, *version;
+    FILE *to;
+    struct text_buffer out;
+    bool headed;
+    int error; /* errno of a failed write */
+};
+
+static char *copy_string(const char *s, bool *failed)
+{
+    if (!s) {
+        return NULL;
+    }
+    size_t n = strlen(s) + 1;
+    char *copy = malloc(n);
+    if (!copy) {
+        *failed = true;
+        return NULL;
+    }
+    return memcpy(copy, s, n);
+}
+
+static void free_writer(struct formats_writer *w)
+{
+    free(w->source);
+    free(w->target);
+    free(w->version);
+    text_buffer_free(&w->out);
+    free(w);
+}
+
+enum text_status formats_writer_open(const struct formats_writing *how, FILE *to, struct formats_writer **out,
+                                     struct text_error *err)
+{
+    struct formats_writer *w = calloc(1, sizeof *w);
+    bool failed = !w;
+    if (w) {
+        w->how = *how;
+        w->to = to;
+        w->source = copy_string(how->source_language, &failed);
+        w->target = copy_string(how->target_language, &failed);
+        w->version = copy_string(how->tool_version, &failed);
+    }
+    if (failed) {
+        if (w) {
+            free_writer(w);
+        }
+        return text_fail_memory(err, "a writer");
+    }
+    *out = w;
+    return TEXT_OK;
+}
+
+/* After a failure nothing more is written, so that the first reason is the one that is told. */
+static enum text_status flush(struct formats_writer *w, struct text_error *err)
+{
+    if (w->out.failed) {
+        return text_fail_memory(err, "the file being written");
+    }
+    if (!w->error && w->out.n && fwrite(w->out.p, 1, w->out.n, w->to) != w->out.n) {
+        w->error = errno ? errno : EIO;
+    }
+    text_buffer_clear(&w->out);
+    if (w->error) {
+        return text_fail(err, TEXT_IO, "cannot write the units: %s", strerror(w->error));
+    }
+    return TEXT_OK;
+}
+
+static void write_head(struct formats_writer *w, struct text_span language)
+{
+    if (!w->headed && w->how.kind == FORMATS_TMX) {
+        struct text_span all = TEXT_LITERAL("*all*");
+        formats_tmx_write_head(&w->out, language.n ? language : all, w->version ? w->version : "0");
+    }
+    w->headed = true;
+}
+
+enum text_status formats_writer_add(struct formats_writer *w, const struct formats_unit *unit, struct text_error *err)
+{
+    struct formats_unit u = *unit;
+    u.source_language = u.source_language.n ? u.source_language : text_span_of(w->source);
+    u.target_language = u.target_language.n ? u.target_language : text_span_of(w->target);
+    if (u.text.source.n == 0 || u.text.target.n == 0) {
+        return text_fail(err, TEXT_EMPTY, "a unit with an empty text cannot be written");
+    }
+    if (w->how.kind == FORMATS_TSV) {
+        formats_tsv_write_unit(&w->out, &u);
+    } else {
+        if (u.source_language.n == 0 || u.target_language.n == 0) {
+            return text_fail(err, TEXT_MISUSE, "a unit without languages cannot be written as TMX");
+        }
+        if (!w->headed && !w->source && !(w->source = strndup(u.source_language.p, u.source_language.n))) {
+            return text_fail_memory(err, "a writer");
+        }
+        write_head(w, text_span_of(w->source));
+        formats_tmx_write_unit(&w->out, text_span_of(w->source), &u);
+    }
+    return w->out.n >= FLUSH_AT || w->out.failed ? flush(w, err) : TEXT_OK;
+}
+
+enum text_status formats_writer_close(struct formats_writer *w, struct text_error *err)
+{
+    if (!w) {
+        return TEXT_OK;
+    }
+    write_head(w, text_span_of(w->source));
+    if (w->how.kind == FORMATS_TMX) {
+        formats_tmx_write_tail(&w->out);
+    }
+    enum text_status status = flush(w, err);
+    if (status == TEXT_OK && fflush(w->to) != 0) {
+        status = text_fail(err, TEXT_IO, "cannot write the units: %s", strerror(errno));
+    }
+    free_writer(w);
+    return status;
+}
