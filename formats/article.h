@@ -2,9 +2,17 @@
  *
  * HTML: the article's paragraphs are told from navigation, lists of links, scripts and advertisements by the structure
  * of the page and by how much of a block is text and how much is link (Kohlschuetter, Fankhauser, Nejdl 2010,
- * "Boilerplate Detection using Shallow Text Features"); title, date and address are taken from Open Graph, JSON-LD,
- * meta elements, then the page's own. Plain text is taken as it is. What page furniture remains inside the text is the
- * segmenter's to tell (text/segment.h).
+ * "Boilerplate Detection using Shallow Text Features"), and then as the run of blocks with the greatest sum (Pasternack
+ * and Roth 2009, "Extracting Article Text from the Web with Maximum Subsequence Segmentation"); formats/article-choose.c
+ * has the details. Title, date and address are taken from Open Graph, JSON-LD, meta elements, then the page's own.
+ * The text begins with the headline (h1, else the one the page tells about itself); captions are paragraphs of their
+ * own; <br><br> divides paragraphs, a single <br> is a blank.
+ *
+ * Plain text is taken as it is. Its title is the first of its first five lines that are not blank which looks like a
+ * headline: no sentence end, at most thirty words, at least six if there is such a line (site lines are shorter), else
+ * four.
+ *
+ * What page furniture remains inside the text is the segmenter's to tell (text/segment.h).
  */
 #ifndef FORMATS_ARTICLE_H
 #define FORMATS_ARTICLE_H
@@ -12,14 +20,16 @@
 #include "text/text.h"
 
 struct formats_article {
-    struct text_decoded text;          /* paragraphs divided by \n; byte ranges lead back into plain files, not into HTML */
-    struct text_span title, url, date; /* ISO 8601 where it could be read; empty where not told */
-    struct text_span language;         /* as the page declares it; mostly empty */
+    struct text_decoded text; /* paragraphs divided by \n; byte ranges lead back into plain files, not into HTML */
+    struct text_span title, url;
+    struct text_span date;     /* ISO 8601: "2023-03-07T01:05:00+07:00", a date only where no zone was told; or empty */
+    struct text_span language; /* as the page declares it; mostly empty */
+    struct text_span head; /* HTML: what stood around the headline, a line a block (byline, date line); else empty */
 };
 
 enum formats_article_kind { FORMATS_PLAIN, FORMATS_HTML };
 
-/* By the name's end (".html", ".htm", ".xhtml") or, failing that, by how the bytes begin. */
+/* By the name's end (".html", ".htm", ".xhtml", ".txt") or, failing that, by how the bytes begin. */
 enum formats_article_kind formats_article_kind_of(struct text_span name, struct text_span bytes);
 
 /* Bytes of any charset (text/decode.h; options->markup is set here). A page in which no text is found gives TEXT_EMPTY. */
@@ -27,21 +37,40 @@ enum text_status formats_article_read(struct text_span bytes, enum formats_artic
                                       const struct text_decoding *options, struct text_arena *,
                                       struct formats_article *out, struct text_error *err);
 
-/* An archive: a folder (with all below it), a .zip or .tar in any compression, or a single file. Entries come in the
- * byte order of their names from a folder, else in the order they are stored. Names that begin with a dot and files
- * that are neither .txt, .html, .htm nor .xhtml are passed over. */
+/* Months, time zones and halves of the day by name, read from `data_dir`/CODE/dates.tsv and clock.tsv for each code. Read-only
+ * after loading. A missing or broken file is an error naming file and line. */
+struct formats_calendar;
+enum text_status formats_calendar_load(const char *data_dir, const char *const *codes, size_t code_count,
+                                       struct formats_calendar **out, struct text_error *err);
+void formats_calendar_free(struct formats_calendar *); /* NULL is fine */
+
+/* Gives an article that has no date the one written in its head or first lines ("7 Maret 2023, 01:05 WIB", "March 6,
+ * 2023", "Senin (6/3/2023)": day before month), short lines first. Without a year it is no date; none found is TEXT_OK. */
+enum text_status formats_article_find_date(const struct formats_calendar *, struct formats_article *,
+                                           struct text_arena *, struct text_error *err);
+
+/* An archive: a folder (with all below it), a .zip or .tar in any compression, a single file, or a single file in any
+ * compression ("news.txt.gz"); "-" is a tar or zip on standard input. Entries come in the byte order of their names from
+ * a folder, else in the order they are stored. Names of which a part begins with a dot and files that are neither .txt,
+ * .html, .htm nor .xhtml are passed over; so are symbolic links to folders, devices and whatever else is no file. */
 struct formats_archive;
 
+/* The largest entry that is read, unless told otherwise: one that unpacks to more is an error (a bomb). */
+#define FORMATS_ENTRY_LIMIT ((size_t)1 << 30)
+
+/* TEXT_IO: missing, unreadable. TEXT_EMPTY: no bytes. TEXT_FOREIGN: none of the above. */
 enum text_status formats_archive_open(const char *path, struct formats_archive **out, struct text_error *err);
 void formats_archive_close(struct formats_archive *); /* NULL is fine */
+void formats_archive_limit(struct formats_archive *, size_t bytes);
 
 struct formats_entry {
-    struct text_span name;  /* relative to the archive */
-    struct text_span bytes; /* valid until the next call */
+    struct text_span name;  /* relative to the archive, as it is stored: any bytes but NUL */
+    struct text_span bytes; /* both are valid until the next call */
 };
 
-/* The next entry; out->name.p is NULL at the end. An entry that cannot be read is an error that names it, and the next
- * call goes on behind it; TEXT_IO or TEXT_INVALID for the archive itself repeats and is then followed by the end. */
+/* The next entry; out->name.p is NULL at the end. Whatever goes wrong is said once and never ends the calling: an entry
+ * that cannot be read is an error that names it, and the next call goes on behind it; after damage behind which nothing
+ * can be read the next call is the end. */
 enum text_status formats_archive_next(struct formats_archive *, struct formats_entry *out, struct text_error *err);
 /* How many entries there are in a folder; 0 when that cannot be told without reading. For progress. */
 size_t formats_archive_count(const struct formats_archive *);

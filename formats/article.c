@@ -1,0 +1,211 @@
+/* See article.h. Decoding, and the ways of the two kinds from there. */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "formats/article-private.h"
+#include "formats/calendar-private.h"
+
+enum formats_article_kind formats_article_kind_of(struct text_span name, struct text_span bytes)
+{
+    static const struct {
+        const char *end;
+        enum formats_article_kind kind;
+    } ends[] = {{".html", FORMATS_HTML}, {".htm", FORMATS_HTML}, {".xhtml", FORMATS_HTML}, {".txt", FORMATS_PLAIN}};
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        size_t n = strlen(ends[i].end);
+        if (name.n >= n && strncasecmp(name.p + name.n - n, ends[i].end, n) == 0) {
+            return ends[i].kind;
+        }
+    }
+    /* Without NUL bytes UTF-16 reads like ASCII; other bytes above ASCII before the first '<' are a byte order mark. */
+    static const char *const begins[] = {"<!doctype html", "<html", "<head", "<body", "<?xml", "<!--"};
+    char head[64];
+    size_t n = 0;
+    for (size_t i = 0; i < bytes.n && n < sizeof head - 1 && i < 4096; i++) {
+        unsigned char c = (unsigned char)bytes.p[i];
+        if (c != '\0' && (n || (c > ' ' && c < 0x80))) {
+            head[n++] = bytes.p[i];
+        }
+    }
+    head[n] = '\0';
+    for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++) {
+        if (strncasecmp(head, begins[i], strlen(begins[i])) == 0) {
+            return FORMATS_HTML;
+        }
+    }
+    return FORMATS_PLAIN;
+}
+
+/* A copy that lasts as long as the arena. */
+static bool keep(struct text_arena *arena, struct text_span s, struct text_span *out)
+{
+    *out = s.n ? text_arena_copy(arena, s) : (struct text_span){0};
+    return s.n == 0 || out->p;
+}
+
+static enum text_status finish_html(struct formats_page *page, const struct text_decoding *options,
+                                    struct formats_article *out, struct text_error *err)
+{
+    struct text_buffer text = {0}, head = {0};
+    struct text_span headline = {0}, whole;
+    struct formats_article a = {0};
+    enum text_status status = TEXT_OK;
+    formats_page_choose(page, &text, &head, &headline);
+    if (text.failed || head.failed) {
+        status = text_fail_memory(err, options->name);
+    } else if (text.n == 0) {
+        status = text_fail(err, TEXT_EMPTY, "%s: no article text was found in the page", options->name);
+    }
+    if (status != TEXT_OK) {
+        goto out;
+    }
+    if (!keep(page->arena, text_buffer_span(&text), &whole) || !keep(page->arena, text_buffer_span(&head), &a.head)) {
+        status = text_fail_memory(err, options->name);
+        goto out;
+    }
+    /* Once more, because references like &shy; only now became characters. */
+    const struct text_decoding again = {.name = options->name, .charset = "UTF-8", .lossy = true};
+    status = text_decode(whole, &again, page->arena, &a.text, err);
+    formats_claims_offer(&page->claims, FORMATS_FIELD_TITLE, FORMATS_RANK_META, headline);
+    if (page->claims.failed) {
+        status = text_fail_memory(err, options->name);
+    }
+    a.title = page->claims.at[FORMATS_FIELD_TITLE].value;
+    a.url = page->claims.at[FORMATS_FIELD_URL].value;
+    a.date = page->claims.at[FORMATS_FIELD_DATE].value;
+    a.language = page->claims.at[FORMATS_FIELD_LANGUAGE].value;
+out:
+    text_buffer_free(&text);
+    text_buffer_free(&head);
+    if (status == TEXT_OK) {
+        *out = a;
+    }
+    return status;
+}
+
+static enum text_status read_html(const struct text_decoded *decoded, const struct text_decoding *options,
+                                  struct text_arena *arena, struct formats_article *out, struct text_error *err)
+{
+    struct formats_page *page = calloc(1, sizeof *page);
+    if (!page) {
+        return text_fail_memory(err, options->name);
+    }
+    page->arena = arena;
+    formats_claims_start(&page->claims, arena);
+    enum text_status status = formats_page_read(decoded->text, options->name, page, err);
+    if (status == TEXT_OK) {
+        status = finish_html(page, options, out, err);
+    }
+    text_buffer_free(&page->text);
+    free(page->blocks);
+    free(page);
+    if (status == TEXT_OK) {
+        out->text.charset = decoded->charset; /* the page's, not that of our own step */
+        out->text.replaced += decoded->replaced;
+    }
+    return status;
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+/* Words of a line that could be a headline, else 0. */
+static size_t headline_words(struct text_span line)
+{
+    enum { MOST = 30, LONG = 4 };
+    static const char *const ends[] = {".", ".\"", ":"};
+    size_t words = 0, letters = 0;
+    for (size_t i = 0; i < line.n; i++) {
+        words += line.p[i] != ' ' && (i == 0 || line.p[i - 1] == ' ');
+        letters = is_letter(line.p[i]) ? letters + 1 : line.p[i] == '.' ? letters : 0;
+        if (line.p[i] == '.' && letters >= LONG && i + 1 < line.n && line.p[i + 1] == ' ') {
+            return 0; /* a sentence that is no abbreviation ends inside */
+        }
+    }
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        if (words && text_span_ends(line, text_span_of(ends[i]))) {
+            return 0;
+        }
+    }
+    return words <= MOST ? words : 0;
+}
+
+static struct text_span plain_title(struct text_span text)
+{
+    enum { LINES = 5, ENOUGH = 6, LEAST = 4 };
+    struct text_span line, second_best = {0};
+    for (int lines = 0; lines < LINES && text_span_cut(&text, '\n', &line);) {
+        line = text_span_trim(line);
+        size_t words = headline_words(line);
+        lines += line.n > 0;
+        if (words >= ENOUGH) {
+            return line;
+        }
+        if (words >= LEAST && second_best.n == 0) {
+            second_best = line;
+        }
+    }
+    return second_best;
+}
+
+enum text_status formats_article_read(struct text_span bytes, enum formats_article_kind kind,
+                                      const struct text_decoding *options, struct text_arena *arena,
+                                      struct formats_article *out, struct text_error *err)
+{
+    struct text_decoding how = *options;
+    struct text_decoded decoded;
+    how.markup = kind == FORMATS_HTML;
+    enum text_status status = text_decode(bytes, &how, arena, &decoded, err);
+    if (status != TEXT_OK) {
+        return status;
+    }
+    if (kind == FORMATS_HTML) {
+        return read_html(&decoded, &how, arena, out, err);
+    }
+    if (text_span_trim(decoded.text).n == 0) {
+        return text_fail(err, TEXT_EMPTY, "%s: has no text", how.name);
+    }
+    *out = (struct formats_article){.text = decoded, .title = plain_title(decoded.text)};
+    return TEXT_OK;
+}
+
+/* The first date in the first lines; in short ones (a byline), or at the beginning of any (a dateline). */
+static bool find_in_lines(const struct formats_calendar *c, struct text_span text, bool short_only,
+                          struct formats_moment *out)
+{
+    enum { LINES = 10, SHORT = 120, BEGINNING = 200 };
+    struct text_span line;
+    for (int lines = 0; lines < LINES && text_span_cut(&text, '\n', &line);) {
+        line = text_span_trim(line);
+        lines += line.n > 0;
+        if (short_only && line.n > SHORT) {
+            continue;
+        }
+        line.n = line.n < BEGINNING ? line.n : BEGINNING;
+        if (formats_date_find(c, line, out)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+enum text_status formats_article_find_date(const struct formats_calendar *c, struct formats_article *a,
+                                           struct text_arena *arena, struct text_error *err)
+{
+    struct formats_moment m;
+    char date[FORMATS_DATE_SIZE];
+    if (a->date.n || (!find_in_lines(c, a->head, false, &m) && !find_in_lines(c, a->text.text, true, &m) &&
+                      !find_in_lines(c, a->text.text, false, &m))) {
+        return TEXT_OK;
+    }
+    formats_date_print(&m, date);
+    struct text_span copy = text_arena_copy(arena, text_span_of(date));
+    if (!copy.p) {
+        return text_fail_memory(err, "a date");
+    }
+    a->date = copy;
+    return TEXT_OK;
+}

@@ -1,0 +1,18 @@
+/* What formats_calendar knows, for the file that looks for dates. */
+#ifndef FORMATS_CALENDAR_PRIVATE_H
+#define FORMATS_CALENDAR_PRIVATE_H
+
+#include "formats/article.h"
+#include "formats/date-private.h"
+
+enum formats_calendar_kind { FORMATS_MONTH, FORMATS_ZONE, FORMATS_HALF };
+
+/* The value of a name: a month 1 to 12 (any ASCII case), minutes east of Greenwich (as written), hours to add (any case,
+ * full stops left out: "p.m."). */
+bool formats_calendar_value(const struct formats_calendar *, enum formats_calendar_kind, struct text_span name,
+                            int *out);
+
+/* The first date in a line that has a year. */
+bool formats_date_find(const struct formats_calendar *, struct text_span line, struct formats_moment *out);
+
+#endif

@@ -1,0 +1,25 @@
+/* The files of a folder and all folders below it, by name. */
+#ifndef FORMATS_FOLDER_PRIVATE_H
+#define FORMATS_FOLDER_PRIVATE_H
+
+#include "text/text.h"
+
+struct formats_file {
+    const char *name;  /* relative to the folder */
+    const char *error; /* a folder that could not be listed: why; else NULL */
+};
+
+struct formats_files {
+    struct formats_file *at; /* in the arena, in the byte order of their names */
+    size_t count;
+};
+
+/* Whether an archive's entry counts: none of its parts begins with a dot, and it ends like an article. */
+bool formats_name_wanted(struct text_span name);
+
+/* Symbolic links to files are followed, those to folders are not: so there are no loops. What is neither a file nor a
+ * folder is passed over. TEXT_IO when `path` itself cannot be listed. */
+enum text_status formats_folder_list(const char *path, struct text_arena *, struct formats_files *out,
+                                     struct text_error *err);
+
+#endif
