@@ -2,9 +2,9 @@
  * the name beside it, then the source behind a word like "dikutip". A name is a run of capitalised words less the
  * title before it. Everything about single words comes from the language's data.
  */
-#include "text/character-private.h"
 #include "text/quote-private.h"
 #include "text/scan-private.h"
+#include "text/shape-private.h"
 
 #include <string.h>
 
@@ -34,44 +34,6 @@ struct run {
     size_t begin, end;
 };
 
-static bool is_inner(unsigned class)
-{
-    return (class & (TEXT_CHAR_LETTER | TEXT_CHAR_DIGIT)) != 0;
-}
-
-static struct text_span bare(struct text_span s)
-{
-    size_t begin = 0, end = s.n;
-    while (begin < end) {
-        size_t next = begin;
-        if (is_inner(text_char_class(text_char_next(s, &next)))) {
-            break;
-        }
-        begin = next;
-    }
-    while (end > begin) {
-        size_t before = end;
-        if (is_inner(text_char_class(text_char_before(s, &before)))) {
-            break;
-        }
-        end = before;
-    }
-    return (struct text_span){s.p + begin, end - begin};
-}
-
-static bool is_acronym(struct text_span s)
-{
-    size_t letters = 0;
-    for (size_t i = 0; i < s.n;) {
-        unsigned class = text_char_class(text_char_next(s, &i));
-        if (class & TEXT_CHAR_LOWER) {
-            return false;
-        }
-        letters += (class & TEXT_CHAR_UPPER) != 0;
-    }
-    return letters > 1;
-}
-
 static bool has(const struct row *r, size_t i, uint32_t parts)
 {
     return i < r->count && (r->at[i].parts & parts) != 0;
@@ -87,7 +49,7 @@ static bool keeps_stop(const struct text_language *language, struct text_span wo
 
 static void add_word(struct row *r, struct text_span raw)
 {
-    struct text_span s = bare(raw);
+    struct text_span s = text_shape_bare(raw);
     if (!s.n) {
         if (r->count) {
             r->at[r->count - 1].ends = true; /* a lone dash */
@@ -163,7 +125,7 @@ static struct run strip_title(const struct row *r, struct run run)
             name = i + 1;
         }
     }
-    while (name > run.begin && name + 1 < run.end && (is_acronym(r->at[name].s) || is_common(r, name))) {
+    while (name > run.begin && name + 1 < run.end && (text_shape_acronym(r->at[name].s) || is_common(r, name))) {
         name++;
     }
     return name < run.end ? (struct run){name, run.end} : run;
@@ -172,7 +134,7 @@ static struct run strip_title(const struct row *r, struct run run)
 static bool only_title(const struct row *r, struct run run)
 {
     for (size_t i = run.begin; i < run.end; i++) {
-        if (!has(r, i, TEXT_PART_TITLE | TEXT_PART_PLACE | TEXT_PART_OF) && !is_acronym(r->at[i].s)) {
+        if (!has(r, i, TEXT_PART_TITLE | TEXT_PART_PLACE | TEXT_PART_OF) && !text_shape_acronym(r->at[i].s)) {
             return false;
         }
     }

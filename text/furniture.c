@@ -5,9 +5,9 @@
  */
 #include <string.h>
 
-#include "text/character-private.h"
 #include "text/scan-private.h"
 #include "text/segment-private.h"
+#include "text/shape-private.h"
 
 enum {
     PHRASE_WORDS = 8,
@@ -15,47 +15,11 @@ enum {
     DATE_WORDS = 5     /* words that may stand beside date and time: the site, the author */
 };
 
-static unsigned class_at(struct text_span line, size_t i)
-{
-    return i < line.n ? text_char_class(text_char_next(line, &i)) : 0;
-}
-
-static bool has_letter(struct text_span s)
-{
-    for (size_t i = 0; i < s.n;) {
-        if (text_char_class(text_char_next(s, &i)) & TEXT_CHAR_LETTER) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* The end of the word at i: where the next blank is. */
 static size_t word_end(struct text_span line, size_t i)
 {
     const char *blank = memchr(line.p + i, ' ', line.n - i);
     return blank ? (size_t)(blank - line.p) : line.n;
-}
-
-/* Without the marks before the first and behind the last letter or digit. */
-static struct text_span bare(struct text_span s)
-{
-    size_t begin = 0, end = s.n;
-    while (begin < end) {
-        size_t next = begin;
-        if (text_char_class(text_char_next(s, &next)) & (TEXT_CHAR_LETTER | TEXT_CHAR_DIGIT)) {
-            break;
-        }
-        begin = next;
-    }
-    while (end > begin) {
-        size_t before = end;
-        if (text_char_class(text_char_before(s, &before)) & (TEXT_CHAR_LETTER | TEXT_CHAR_DIGIT)) {
-            break;
-        }
-        end = before;
-    }
-    return (struct text_span){s.p + begin, end - begin};
 }
 
 static bool fits(struct text_span line, size_t end, enum text_furniture place)
@@ -68,10 +32,10 @@ static bool fits(struct text_span line, size_t end, enum text_furniture place)
         end = text_scan_blanks(line, end);
         return end < line.n && line.p[end] == ':';
     case TEXT_FURNITURE_LINE:
-        return rest.n <= SHAPE_BYTES && !has_letter(rest);
+        return rest.n <= SHAPE_BYTES && !text_shape_has(rest, TEXT_CHAR_LETTER);
     case TEXT_FURNITURE_NAME:
         for (size_t i = text_scan_blanks(line, end); i < line.n; i = text_scan_blanks(line, word_end(line, i))) {
-            if (!(class_at(line, i) & (TEXT_CHAR_UPPER | TEXT_CHAR_DIGIT)) && !memchr("/|,&-", line.p[i], 5)) {
+            if (!(text_shape_at(line, i) & (TEXT_CHAR_UPPER | TEXT_CHAR_DIGIT)) && !memchr("/|,&-", line.p[i], 5)) {
                 return false;
             }
         }
@@ -98,7 +62,7 @@ static bool begins_with_phrase(const struct text_language *language, struct text
         if (end - begin > TEXT_WORD_BYTES) {
             return false;
         }
-        struct text_span phrase = bare((struct text_span){line.p + begin, end - begin});
+        struct text_span phrase = text_shape_bare((struct text_span){line.p + begin, end - begin});
         if (words == 0 && !(text_language_parts(language, phrase) & TEXT_PART_FURNITURE)) {
             return false;
         }
@@ -166,9 +130,9 @@ static struct words count_words(const struct text_language *language, struct tex
 {
     struct words n = {0};
     for (size_t i = 0; i < line.n; i = text_scan_blanks(line, word_end(line, i))) {
-        struct text_span word = bare((struct text_span){line.p + i, word_end(line, i) - i});
+        struct text_span word = text_shape_bare((struct text_span){line.p + i, word_end(line, i) - i});
         uint32_t parts = word.n ? text_language_parts(language, word) : 0;
-        bool number = word.n && !has_letter(word);
+        bool number = word.n && !text_shape_has(word, TEXT_CHAR_LETTER);
         if (!word.n) {
             continue;
         }
@@ -197,8 +161,8 @@ static bool has_shape(const struct text_language *language, struct text_span lin
     if (line.n > SHAPE_BYTES) {
         return false;
     }
-    if (!has_letter(line)) {
-        return !memchr(line.p, '.', line.n) || line.p[0] == '.' ? bare(line).n == 0 : false;
+    if (!text_shape_has(line, TEXT_CHAR_LETTER)) {
+        return !memchr(line.p, '.', line.n) || line.p[0] == '.' ? text_shape_bare(line).n == 0 : false;
     }
     if (is_address(line)) {
         return true;

@@ -381,6 +381,7 @@ int text_language_start(const struct text_language *l, struct text_span word)
     if (at != TEXT_NONE && l->facts[at].per_million) {
         return l->facts[at].start;
     }
+    at = TEXT_NONE;
     if (folded.n > AFFIX) {
         affix[0] = '-';
         memcpy(affix + 1, folded.p + folded.n - AFFIX, AFFIX);

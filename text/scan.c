@@ -4,18 +4,13 @@
 
 #include <string.h>
 
-#include "text/character-private.h"
+#include "text/shape-private.h"
 
 enum {
     BRACKET_BYTES = 400, /* a bracket that closes later than this, or never, is taken for a lone mark */
     ADDRESS_BYTES = 80,  /* how far before a stop an address may begin */
     RULE = 4             /* so many equal marks are a rule across the page */
 };
-
-static unsigned class_at(struct text_span line, size_t i)
-{
-    return i < line.n ? text_char_class(text_char_next(line, &i)) : 0;
-}
 
 size_t text_scan_blanks(struct text_span line, size_t i)
 {
@@ -53,7 +48,7 @@ static bool quote_opens(const struct text_scan *s, size_t i)
 {
     size_t before = i;
     unsigned left = i ? text_char_class(text_char_before(s->line, &before)) : TEXT_CHAR_BLANK;
-    unsigned right = i + 1 < s->line.n ? class_at(s->line, i + 1) : TEXT_CHAR_BLANK;
+    unsigned right = i + 1 < s->line.n ? text_shape_at(s->line, i + 1) : TEXT_CHAR_BLANK;
     bool free_left = (left & (TEXT_CHAR_BLANK | TEXT_CHAR_OPEN)) != 0;
     bool free_right = (right & (TEXT_CHAR_BLANK | TEXT_CHAR_CLOSE | TEXT_CHAR_STOP)) != 0;
     if (free_left != free_right) {
@@ -92,7 +87,7 @@ static size_t skip_closer(struct text_scan *s, struct text_stop *stop, size_t i)
     size_t next = i;
     uint32_t c = text_char_next(s->line, &next);
     unsigned class = text_char_class(c);
-    unsigned right = next < s->line.n ? class_at(s->line, next) : TEXT_CHAR_BLANK;
+    unsigned right = next < s->line.n ? text_shape_at(s->line, next) : TEXT_CHAR_BLANK;
     if (c == '"') {
         if (quote_opens(s, i)) {
             return i;
@@ -128,7 +123,7 @@ static size_t detached_closer(const struct text_scan *s, size_t i)
     }
     size_t next = at;
     uint32_t c = text_char_next(s->line, &next);
-    unsigned class = text_char_class(c), right = next < s->line.n ? class_at(s->line, next) : TEXT_CHAR_BLANK;
+    unsigned class = text_char_class(c), right = next < s->line.n ? text_shape_at(s->line, next) : TEXT_CHAR_BLANK;
     if (!(right & (TEXT_CHAR_BLANK | TEXT_CHAR_STOP))) {
         return 0;
     }
@@ -155,11 +150,31 @@ static size_t skip_stops(const struct text_scan *s, struct text_stop *stop, size
         if (!(text_char_class(c) & TEXT_CHAR_STOP)) {
             break;
         }
-        if (at > end && (class_at(s->line, next) & (TEXT_CHAR_LETTER | TEXT_CHAR_DIGIT))) {
+        if (at > end && (text_shape_at(s->line, next) & (TEXT_CHAR_LETTER | TEXT_CHAR_DIGIT))) {
             break;
         }
         note_stop(stop, c, count++);
         end = next;
+    }
+    return end;
+}
+
+/* "naik.3 Ekspor": a number at a full stop behind a word, with a capital to follow, is a footnote's. */
+static size_t skip_note(const struct text_scan *s, size_t first, size_t i)
+{
+    size_t begin = first, end = i;
+    while (begin > s->begin && s->line.p[begin - 1] >= 'a' && s->line.p[begin - 1] <= 'z') {
+        begin--;
+    }
+    while (end < s->line.n && end - i < 3 && s->line.p[end] >= '0' && s->line.p[end] <= '9') {
+        end++;
+    }
+    struct text_span word = {s->line.p + begin, first - begin};
+    bool free = begin == s->begin || s->line.p[begin - 1] == ' ' || s->line.p[begin - 1] == '-';
+    if (end == i || end - i > 2 || end >= s->line.n || s->line.p[end] != ' ' || word.n < 3 || !free ||
+        !(text_shape_at(s->line, text_scan_blanks(s->line, end)) & TEXT_CHAR_UPPER) ||
+        text_language_abbreviation(s->language, word)) {
+        return i;
     }
     return end;
 }
@@ -169,7 +184,7 @@ static struct text_stop read_stop(struct text_scan *s, size_t first, size_t afte
     struct text_stop stop = {.first = first};
     note_stop(&stop, c, 0);
     stop.run = skip_stops(s, &stop, after);
-    stop.end = stop.run;
+    stop.end = stop.run == after && c == '.' ? skip_note(s, first, after) : stop.run;
     while (stop.end < s->line.n) {
         size_t closed = skip_closer(s, &stop, stop.end);
         if (closed == stop.end) {
@@ -197,7 +212,7 @@ static bool is_lost_quote(struct text_span line, size_t first, size_t after)
     if (line.p[first] != '?' || first == 0) {
         return false;
     }
-    return line.p[first - 1] == ',' || (line.p[first - 1] == ' ' && (class_at(line, after) & TEXT_CHAR_LETTER));
+    return line.p[first - 1] == ',' || (line.p[first - 1] == ' ' && (text_shape_at(line, after) & TEXT_CHAR_LETTER));
 }
 
 /* An address that has the stop at i inside: where it ends, without the marks behind it; 0 when there is none. */
