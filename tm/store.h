@@ -6,7 +6,9 @@
  *
  * A memory serves both directions: whether a text was source or target makes no difference to a search.
  * One handle, one thread; several handles and processes may have the same file open (WAL). Nothing is on disk before
- * tm_commit; what was committed survives a crash. A writer waits up to 10 seconds for another, then TEXT_BUSY.
+ * tm_commit; what was committed survives a crash and a power cut. A writer waits up to 10 seconds for another, then
+ * TEXT_BUSY. The path is a file's name, whatever it looks like; beside it SQLite keeps PATH-wal and PATH-shm while it
+ * is open, and they belong to it after a crash.
  */
 #ifndef TM_STORE_H
 #define TM_STORE_H
@@ -16,7 +18,7 @@
 struct tm_memory;
 
 enum tm_access {
-    TM_READ,  /* the file must exist */
+    TM_READ,  /* the file must exist; it and its folder may be read-only */
     TM_WRITE, /* the file must exist */
     TM_CREATE /* made, with the folders above it, when it does not exist */
 };
@@ -27,7 +29,9 @@ enum text_status tm_open(const char *path, enum tm_access, struct tm_memory **ou
 void tm_close(struct tm_memory *); /* rolls back what was not committed; NULL is fine */
 
 /* Many additions in one transaction; between begin and end no other process can write. For readers the pair makes
- * many queries see one state, and cheaper. */
+ * many queries see one state, and cheaper. When a write fails in between, all since tm_begin is undone at once; later
+ * additions and tm_commit return the same failure. An addition refused for what it is (TEXT_EMPTY, TEXT_INVALID,
+ * TEXT_MISUSE) undoes nothing. */
 enum text_status tm_begin(struct tm_memory *, struct text_error *err);
 enum text_status tm_commit(struct tm_memory *, struct text_error *err);
 void tm_rollback(struct tm_memory *);
@@ -57,28 +61,40 @@ struct tm_unit {
     struct tm_languages language;
     struct text_pair text; /* as written */
     enum tm_status status;
-    struct text_span created, changed; /* ISO 8601 UTC; empty: now */
+    struct text_span created, changed; /* ISO 8601, read as UTC; empty: now */
     struct text_span user;             /* who made it; may be empty */
     int64_t uses;                      /* how often it was added */
-    struct tm_origin origin;           /* one of its origins: in tm_add the one to add, when read the latest */
+    struct tm_origin origin;           /* one of its origins: in tm_add the one to add, when read the last added */
 };
 
 enum tm_added { TM_NEW, TM_NEW_ORIGIN, TM_KNOWN };
 
-/* Adds a unit. The same pair again (equal after text_normalize, in either direction) adds no row: a further origin
- * is added, dates and uses brought up to date; the same pair from the same origin changes nothing (TM_KNOWN).
- * An empty text is TEXT_EMPTY. Outside tm_begin each addition is a transaction of its own. */
+/* Adds a unit. The same pair again (texts equal after text_normalize, language tags equal but for case, in either
+ * direction) adds no row: a further origin is added, the earlier date of creation and the later one of change are kept,
+ * uses counts on, a draft becomes approved when the addition is, and an empty user is filled in. The same pair from the
+ * same origin (kind and both documents; a document is known by name and url) changes nothing (TM_KNOWN).
+ * TEXT_EMPTY: a text is empty. TEXT_INVALID: a text is not UTF-8, a date no date. TEXT_MISUSE: a language tag is empty,
+ * or the memory was opened for reading. `out` may be NULL.
+ * Outside tm_begin each addition is a transaction of its own, and waits for the disk. */
 enum text_status tm_add(struct tm_memory *, const struct tm_unit *, enum tm_added *out, struct text_error *err);
 
 /* Calls back for each unit in the order of their ids; a status other than TEXT_OK stops and is returned. What the
- * unit's spans point to is valid during the call only. */
+ * unit's spans point to is valid during the call only, and during the call the memory must not be used. */
 typedef enum text_status tm_visitor(void *context, const struct tm_unit *, struct text_error *err);
 enum text_status tm_each(struct tm_memory *, tm_visitor *, void *context, struct text_error *err);
 
 struct tm_stats {
-    int64_t units, segments, documents, origins, words, bytes; /* bytes: the size of the file */
+    int64_t units, segments, documents, origins;
+    int64_t words; /* running words of all segments */
+    int64_t bytes; /* the size of the file */
     int64_t draft, approved, rejected;
 };
 enum text_status tm_stats(struct tm_memory *, struct tm_stats *out, struct text_error *err);
+
+/* Verifies the whole file: its structure, what its tables say of each other, and the index against the texts. Calls
+ * back with a sentence for each problem; *count is how many there are, 0 when the memory is whole. Costs about what
+ * making the memory did. */
+typedef void tm_problem(void *context, const char *sentence);
+enum text_status tm_check(struct tm_memory *, tm_problem *, void *context, size_t *count, struct text_error *err);
 
 #endif

@@ -1,0 +1,419 @@
+/* The store: opening good and bad files, adding and merging, reading back, transactions, dates. */
+#define _POSIX_C_SOURCE 200809L
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#include "tests/unit/memory.h"
+
+static void write_file(const char *path, const char *bytes, size_t n)
+{
+    FILE *f = fopen(path, "wb");
+    check(f && fwrite(bytes, 1, n, f) == n && fclose(f) == 0, "write %s", path);
+}
+
+/* Runs SQL on a file behind the memory's back. */
+static void change(const char *path, const char *sql)
+{
+    sqlite3 *db = NULL;
+    char *message = NULL;
+    check(sqlite3_open(path, &db) == SQLITE_OK, "open %s", path);
+    sqlite3_exec(db, sql, NULL, NULL, &message);
+    check(!message, "%s: %s", sql, message ? message : "");
+    sqlite3_free(message);
+    sqlite3_close(db);
+}
+
+static void refuses(const char *path, enum tm_access access, enum text_status expected, const char *word)
+{
+    struct tm_memory *m = NULL;
+    struct text_error err = {0};
+    enum text_status status = tm_open(path, access, &m, &err);
+    check(status == expected, "open %s: status %d, not %d: %s", path, (int)status, (int)expected, err.message);
+    /* What is at fault may be a folder above the file. */
+    bool named = strstr(err.message, path) || strstr(err.message, memory_folder);
+    check(status == TEXT_OK || (named && strstr(err.message, word)),
+          "the message names %s and says \"%s\": %s", path, word, err.message);
+    check(status == TEXT_OK || m == NULL, "no memory comes of a failure");
+    tm_close(m);
+}
+
+static void test_opening(void)
+{
+    const char *path = memory_path("good.db");
+    refuses(path, TM_READ, TEXT_IO, "there is no such memory");
+    refuses(path, TM_WRITE, TEXT_IO, "there is no such memory");
+    refuses(memory_folder, TM_CREATE, TEXT_IO, "is a directory");
+    refuses("/dev/null", TM_CREATE, TEXT_FOREIGN, "no regular file");
+    check(tm_open("", TM_CREATE, &(struct tm_memory *){NULL}, NULL) == TEXT_MISUSE, "an empty name is refused");
+    tm_close(memory_open(path, TM_CREATE));
+    struct tm_memory *m = memory_open(path, TM_READ);
+    struct tm_unit u = memory_unit("a", "b", "f");
+    check(tm_add(m, &u, NULL, NULL) == TEXT_MISUSE, "what is open for reading takes no unit");
+    tm_close(m);
+    tm_close(memory_open(path, TM_WRITE));
+    check(access(memory_path("good.db-wal"), F_OK) != 0, "closing leaves no log behind");
+    tm_close(NULL);
+}
+
+static void test_foreign_files(void)
+{
+    const char *path = memory_path("foreign");
+    static char noise[5000];
+    memset(noise, 'x', sizeof noise);
+    write_file(path, noise, sizeof noise);
+    refuses(path, TM_READ, TEXT_FOREIGN, "not a translation memory");
+    refuses(path, TM_CREATE, TEXT_FOREIGN, "not a translation memory");
+    write_file(path, "", 0);
+    refuses(path, TM_READ, TEXT_FOREIGN, "is empty");
+    tm_close(memory_open(path, TM_CREATE)); /* an empty file may become one */
+    unlink(path);
+    change(path, "CREATE TABLE t (a)");
+    refuses(path, TM_CREATE, TEXT_FOREIGN, "another program");
+    change(path, "PRAGMA application_id = 7");
+    refuses(path, TM_WRITE, TEXT_FOREIGN, "another program");
+    unlink(path);
+
+    path = memory_path("newer.db");
+    tm_close(memory_open(path, TM_CREATE));
+    change(path, "PRAGMA user_version = 99");
+    refuses(path, TM_READ, TEXT_NEWER, "newer version");
+    change(path, "PRAGMA user_version = 0");
+    refuses(path, TM_READ, TEXT_INVALID, "damaged");
+}
+
+/* Names that SQLite could take for something else. */
+static void test_odd_names(void)
+{
+    static const char *const names[] = {":memory:", "file:x?mode=memory", "a b%20?#&'\".db", "-", "\xC3\xA9\xFF"};
+    char before[400];
+    check(getcwd(before, sizeof before) != NULL && chdir(memory_folder) == 0, "go to the folder");
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        tm_close(memory_open(names[i], TM_CREATE));
+        struct stat st;
+        check(stat(names[i], &st) == 0 && st.st_size > 0, "a memory named %s is a file of that name", names[i]);
+    }
+    check(chdir(before) == 0, "and back");
+    tm_close(memory_open(memory_path("one"), TM_CREATE));
+    char deep[500];
+    snprintf(deep, sizeof deep, "%s/folder/inner/x.db", memory_folder);
+    tm_close(memory_open(deep, TM_CREATE));
+    unlink(deep);
+    for (int i = 0; i < 2; i++) {
+        *strrchr(deep, '/') = '\0';
+        check(rmdir(deep) == 0, "the folder %s was made", deep);
+    }
+}
+
+/* Runs `body` as a user without rights; the checks made there count here. */
+static void without_rights(void (*body)(void))
+{
+    fflush(stdout);
+    pid_t pid = fork();
+    if (pid == 0) {
+        if (geteuid() == 0 && (setgid(65534) != 0 || setuid(65534) != 0)) {
+            _exit(0);
+        }
+        check_failed = 0;
+        body();
+        fflush(stdout);
+        _exit(check_failed ? 1 : 0);
+    }
+    int status = 1;
+    check(pid > 0 && waitpid(pid, &status, 0) == pid && status == 0, "the checks without rights pass");
+}
+
+static void read_only_file(void)
+{
+    refuses(memory_path("ro.db"), TM_WRITE, TEXT_IO, "read-only");
+    refuses(memory_path("ro.db"), TM_CREATE, TEXT_IO, "read-only");
+    struct tm_memory *m = memory_open(memory_path("ro.db"), TM_READ);
+    struct tm_stats stats;
+    check(tm_stats(m, &stats, NULL) == TEXT_OK && stats.units == 1, "a read-only memory can be read");
+    tm_close(m);
+    refuses(memory_path("none.db"), TM_CREATE, TEXT_IO, "open");
+    refuses(memory_path("new/none.db"), TM_CREATE, TEXT_IO, "cannot make the folder");
+}
+
+static void unreadable_file(void)
+{
+    refuses(memory_path("ro.db"), TM_READ, TEXT_IO, "open");
+}
+
+static void unclean_file(void)
+{
+    refuses(memory_path("ro.db"), TM_READ, TEXT_IO, "-wal");
+}
+
+static void test_rights(void)
+{
+    const char *path = memory_path("ro.db");
+    struct tm_memory *m = memory_open(path, TM_CREATE);
+    struct tm_unit u = memory_unit("Satu.", "One.", "f.tsv");
+    memory_add(m, &u);
+    tm_close(m);
+    check(chmod(path, 0444) == 0 && chmod(memory_folder, 0555) == 0, "take the rights away");
+    without_rights(read_only_file);
+    check(chmod(path, 0000) == 0, "take all rights away");
+    without_rights(unreadable_file);
+    check(chmod(path, 0444) == 0 && chmod(memory_folder, 0755) == 0, "give the rights back");
+    write_file(memory_path("ro.db-wal"), "left by a crash", 15);
+    check(chmod(memory_folder, 0555) == 0, "take the rights away");
+    without_rights(unclean_file);
+    check(chmod(path, 0644) == 0 && chmod(memory_folder, 0755) == 0, "give the rights back");
+}
+
+static void test_damage(void)
+{
+    const char *path = memory_path("damaged.db");
+    struct tm_memory *m = memory_open(path, TM_CREATE);
+    check(tm_begin(m, NULL) == TEXT_OK, "begin");
+    for (int i = 0; i < 300; i++) {
+        char source[60], target[60];
+        snprintf(source, sizeof source, "Ini kalimat nomor %d dari berita.", i);
+        snprintf(target, sizeof target, "This is sentence number %d of the news.", i);
+        struct tm_unit u = memory_unit(source, target, "f");
+        memory_add(m, &u);
+    }
+    check(tm_commit(m, NULL) == TEXT_OK, "commit");
+    memory_whole(m, "before it is damaged");
+    tm_close(m);
+    int fd = open(path, O_RDWR);
+    static const char noise[200] = "noise";
+    struct stat st;
+    check(fd >= 0 && fstat(fd, &st) == 0, "open the file");
+    for (off_t at = 8192 + 300; at < st.st_size; at += 4096) {
+        check(pwrite(fd, noise, sizeof noise, at) == sizeof noise, "damage the file");
+    }
+    close(fd);
+    struct text_error err = {0};
+    if (tm_open(path, TM_READ, &m, &err) == TEXT_OK) {
+        size_t problems = 0;
+        enum text_status status = tm_check(m, NULL, NULL, &problems, &err);
+        check(status == TEXT_OK && problems > 0, "the damage is found: %d %zu", (int)status, problems);
+        struct tm_query q = {.text = text_span_of("Ini kalimat nomor 7 dari berita."), .from = text_span_of("id"),
+                             .to = text_span_of("en"), .least = 10};
+        struct tm_matches out;
+        struct text_arena *arena = text_arena_new();
+        status = tm_find(m, &q, arena, &out, &err);
+        check(status == TEXT_OK || status == TEXT_INVALID, "a search in a damaged memory ends: %d", (int)status);
+        text_arena_free(arena);
+        tm_close(m);
+    } else {
+        check(err.status == TEXT_INVALID, "a damaged memory is refused as such: %s", err.message);
+    }
+    check(truncate(path, 5000) == 0, "cut the file");
+    refuses(path, TM_READ, TEXT_INVALID, "damaged");
+}
+
+/* What tm_each gives, one line a unit. */
+static enum text_status print_unit(void *context, const struct tm_unit *u, struct text_error *err)
+{
+    (void)err;
+    text_buffer_add_format(
+        context, "%lld %.*s-%.*s %.*s=%.*s %s %.*s %.*s by %.*s x%lld %.*s (%.*s|%.*s) %.*s/%.*s %.2f\n",
+        (long long)u->id, TEXT_PRINT(u->language.source), TEXT_PRINT(u->language.target), TEXT_PRINT(u->text.source),
+        TEXT_PRINT(u->text.target), tm_status_name(u->status), TEXT_PRINT(u->created), TEXT_PRINT(u->changed),
+        TEXT_PRINT(u->user), (long long)u->uses, TEXT_PRINT(u->origin.kind), TEXT_PRINT(u->origin.source.name),
+        TEXT_PRINT(u->origin.target.name), TEXT_PRINT(u->origin.speaker), TEXT_PRINT(u->origin.agency),
+        u->origin.confidence);
+    return TEXT_OK;
+}
+
+static void holds(struct tm_memory *m, const char *expected)
+{
+    struct text_buffer b = {0};
+    struct text_error err = {0};
+    check(tm_each(m, print_unit, &b, &err) == TEXT_OK, "each: %s", err.message);
+    text_buffer_add_char(&b, '\0');
+    check(strcmp(b.p, expected) == 0, "the memory holds\n%snot\n%s", b.p, expected);
+    text_buffer_free(&b);
+}
+
+static void test_merging(void)
+{
+    struct tm_memory *m = memory_open(memory_path("merge.db"), TM_CREATE);
+    struct tm_unit u = memory_unit("Ia  pergi.", "He left.", "a.tsv");
+    u.created = text_span_of("2023-03-06T18:05:00Z");
+    u.changed = text_span_of("2023-03-07T01:05:00+07:00");
+    check(memory_add(m, &u) == TM_NEW, "a pair is new once");
+    check(memory_add(m, &u) == TM_KNOWN, "the same from the same file is known");
+    u.text.source = text_span_of(" Ia pergi. ");
+    check(memory_add(m, &u) == TM_KNOWN, "blanks make no other pair");
+    u.text.source = text_span_of("ia pergi.");
+    u.language.source = text_span_of("ID");
+    check(memory_add(m, &u) == TM_NEW, "case makes another pair");
+    u.text.source = text_span_of("Ia pergi.");
+    u.origin = (struct tm_origin){.kind = text_span_of("harvest"), .confidence = 0.75};
+    u.origin.source = (struct tm_document){.name = text_span_of("id/1.txt"), .url = text_span_of("http://x/1")};
+    u.origin.target.name = text_span_of("en/9.txt");
+    u.origin.speaker = text_span_of("Lavrov");
+    u.origin.agency = text_span_of("TASS");
+    u.created = text_span_of("20230101T000000Z");
+    u.changed = text_span_of("2022-01-01");
+    u.status = TM_APPROVED;
+    u.user = text_span_of("ani");
+    check(memory_add(m, &u) == TM_NEW_ORIGIN, "another origin is added");
+    struct tm_unit turned = u;
+    turned.language = (struct tm_languages){u.language.target, u.language.source};
+    turned.text = (struct text_pair){u.text.target, u.text.source};
+    turned.origin.source = u.origin.target;
+    turned.origin.target = u.origin.source;
+    check(memory_add(m, &turned) == TM_KNOWN, "the other way round it is the same");
+    holds(m, "1 id-en Ia  pergi.=He left. approved 2023-01-01T00:00:00Z 2023-03-06T18:05:00Z by ani x2 harvest "
+             "(id/1.txt|en/9.txt) Lavrov/TASS 0.75\n"
+             "2 id-en ia pergi.=He left. draft 2023-03-06T18:05:00Z 2023-03-06T18:05:00Z by  x1 import (a.tsv|a.tsv) / "
+             "-1.00\n");
+    u.language.target = text_span_of("en-US");
+    check(memory_add(m, &u) == TM_NEW, "another language tag is another pair");
+    u.text.target = text_span_of("He went.");
+    check(memory_add(m, &u) == TM_NEW, "another translation is another pair");
+    struct tm_stats s;
+    check(tm_stats(m, &s, NULL) == TEXT_OK, "stats");
+    check(s.units == 4 && s.segments == 5 && s.documents == 3 && s.origins == 5 && s.words == 10 && s.approved == 3 &&
+              s.draft == 1 && s.rejected == 0 && s.bytes > 0,
+          "stats: %lld units %lld segments %lld documents %lld origins %lld words", (long long)s.units,
+          (long long)s.segments, (long long)s.documents, (long long)s.origins, (long long)s.words);
+    memory_whole(m, "after merging");
+    tm_close(m);
+}
+
+static void refuse_unit(struct tm_memory *m, const struct tm_unit *u, enum text_status expected, const char *what)
+{
+    struct text_error err = {0};
+    enum text_status status = tm_add(m, u, NULL, &err);
+    check(status == expected && err.message[0], "%s: status %d: %s", what, (int)status, err.message);
+}
+
+static void test_refusals(void)
+{
+    struct tm_memory *m = memory_open(memory_path("refuse.db"), TM_CREATE);
+    struct tm_unit good = memory_unit("Satu.", "One.", "f"), u;
+    check(tm_begin(m, NULL) == TEXT_OK && tm_begin(m, NULL) == TEXT_MISUSE, "begin once");
+    memory_add(m, &good);
+    u = memory_unit(" \xC2\xA0 ", "One.", "f");
+    refuse_unit(m, &u, TEXT_EMPTY, "an empty source");
+    u = memory_unit("Satu.", "", "f");
+    refuse_unit(m, &u, TEXT_EMPTY, "an empty target");
+    u = memory_unit("Satu \xFF", "One.", "f");
+    refuse_unit(m, &u, TEXT_INVALID, "a text that is not UTF-8");
+    u = good;
+    u.created = text_span_of("yesterday");
+    refuse_unit(m, &u, TEXT_INVALID, "a date that is none");
+    u = good;
+    u.language.source = text_span_of("");
+    u.text.source = text_span_of("Lain.");
+    check(tm_commit(m, NULL) == TEXT_OK, "what was refused for itself does not end a transaction");
+    refuse_unit(m, &u, TEXT_MISUSE, "no language");
+    check(tm_commit(m, NULL) == TEXT_MISUSE, "commit needs a begin");
+    struct tm_stats s;
+    check(tm_stats(m, &s, NULL) == TEXT_OK && s.units == 1, "the good unit is there: %lld", (long long)s.units);
+    tm_close(m);
+}
+
+static void test_transactions(void)
+{
+    const char *path = memory_path("transaction.db");
+    struct tm_memory *m = memory_open(path, TM_CREATE), *reader = memory_open(path, TM_READ);
+    struct tm_unit one = memory_unit("Satu kata.", "One word.", "f"), two = memory_unit("Dua kata.", "Two words.", "f");
+    struct tm_stats s;
+    check(tm_begin(m, NULL) == TEXT_OK, "begin");
+    memory_add(m, &one);
+    check(tm_stats(m, &s, NULL) == TEXT_OK && s.units == 1, "a writer sees what it wrote");
+    check(tm_stats(reader, &s, NULL) == TEXT_OK && s.units == 0, "a reader does not");
+    tm_rollback(m);
+    check(tm_stats(m, &s, NULL) == TEXT_OK && s.units == 0, "after the rollback nothing is there");
+    memory_whole(m, "after a rollback");
+    check(memory_add(m, &two) == TM_NEW && memory_add(m, &one) == TM_NEW, "words get their numbers anew");
+    check(tm_begin(reader, NULL) == TEXT_OK && tm_stats(reader, &s, NULL) == TEXT_OK && s.units == 2, "two units");
+    struct tm_unit three = memory_unit("Tiga kata.", "Three words.", "f");
+    memory_add(m, &three);
+    check(tm_stats(reader, &s, NULL) == TEXT_OK && s.units == 2, "a reader's transaction sees one state");
+    check(tm_commit(reader, NULL) == TEXT_OK && tm_stats(reader, &s, NULL) == TEXT_OK && s.units == 3, "then the new one");
+    memory_whole(m, "after single additions");
+
+    tm_close(m);
+    tm_close(reader);
+}
+
+static void test_failed_writes(void)
+{
+    const char *path = memory_path("hostile.db");
+    struct text_error err = {0};
+    tm_close(memory_open(path, TM_CREATE));
+    change(path, "CREATE TRIGGER t BEFORE INSERT ON unit BEGIN SELECT RAISE(ABORT, 'hostile'); END");
+    struct tm_memory *other = memory_open(path, TM_WRITE);
+    struct tm_unit four = memory_unit("Empat kata.", "Four words.", "f");
+    enum text_status status = tm_add(other, &four, NULL, &err);
+    check(status == TEXT_OK, "a trigger in the file is not run: %s", err.message);
+    change(path, "DROP TRIGGER t; DROP TABLE origin");
+    check(tm_begin(other, NULL) == TEXT_OK, "begin");
+    struct tm_unit five = memory_unit("Lima kata.", "Five words.", "f");
+    status = tm_add(other, &five, NULL, &err);
+    check(status == TEXT_INVALID && strstr(err.message, "damaged"), "a missing table is damage: %s", err.message);
+    check(tm_add(other, &five, NULL, &err) == TEXT_INVALID, "the transaction is over");
+    check(tm_commit(other, &err) == TEXT_INVALID && strstr(err.message, "damaged"), "the commit says so: %s", err.message);
+    tm_close(other);
+}
+
+static void test_dates(void)
+{
+    static const struct {
+        const char *in, *out; /* NULL: no date */
+    } cases[] = {
+        {"1970-01-01", "1970-01-01T00:00:00Z"},
+        {"2024-02-29T23:59:59Z", "2024-02-29T23:59:59Z"},
+        {"20240229T235959Z", "2024-02-29T23:59:59Z"},
+        {"2023-03-07T01:05:00+07:00", "2023-03-06T18:05:00Z"},
+        {"2023-03-06 22:05:00.123-0530", "2023-03-07T03:35:00Z"},
+        {"1900-03-01T00:00", "1900-03-01T00:00:00Z"},
+        {"0000-01-01", "0000-01-01T00:00:00Z"},
+        {"9999-12-31T23:59:59Z", "9999-12-31T23:59:59Z"},
+        {"2023-13-01", NULL},
+        {"2023-00-01", NULL},
+        {"2023-04-31", NULL},
+        {"2023-02-29", NULL},
+        {"2023", NULL},
+        {"2023-03-06T", NULL},
+        {"2023-03-06T18:05:00Zx", NULL},
+        {"2023-03-06T18:61", NULL},
+        {"2023-03-06T18:05+99:00", NULL},
+        {"6 Maret 2023", NULL},
+    };
+    struct tm_memory *m = memory_open(memory_path("dates.db"), TM_CREATE);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct text_error err = {0};
+        char source[20];
+        snprintf(source, sizeof source, "kata %zu", i);
+        struct tm_unit u = memory_unit(source, "word", "f");
+        u.created = text_span_of(cases[i].in);
+        struct text_buffer b = {0};
+        enum text_status status = tm_add(m, &u, NULL, &err);
+        check((status == TEXT_OK) == (cases[i].out != NULL), "the date %s: %s", cases[i].in, err.message);
+        if (status == TEXT_OK && cases[i].out) {
+            check(tm_each(m, print_unit, &b, &err) == TEXT_OK, "each");
+            text_buffer_add_char(&b, '\0');
+            check(strstr(b.p, cases[i].out) != NULL, "the date %s is %s:\n%s", cases[i].in, cases[i].out, b.p);
+        }
+        text_buffer_free(&b);
+    }
+    tm_close(m);
+}
+
+int main(void)
+{
+    memory_start();
+    test_opening();
+    test_foreign_files();
+    test_odd_names();
+    test_rights();
+    test_damage();
+    test_merging();
+    test_refusals();
+    test_transactions();
+    test_failed_writes();
+    test_dates();
+    memory_end();
+    return check_report();
+}

@@ -1,0 +1,10 @@
+/* The versions of what stands behind this folder. */
+#include "tm/tm.h"
+
+#include "tm/store-private.h"
+
+const char *tm_libraries(void)
+{
+    static char text[64];
+    return sqlite3_snprintf(sizeof text, text, "sqlite %s\n", sqlite3_libversion());
+}

@@ -1,0 +1,182 @@
+/* See store-private.h: every statement's text, and the one place where SQLite's codes become ours. */
+#include "tm/store-private.h"
+
+#include <string.h>
+
+static const char *const texts[TM_SQL_COUNT] = {
+    [TM_BEGIN_READ] = "BEGIN",
+    [TM_BEGIN_WRITE] = "BEGIN IMMEDIATE",
+    [TM_COMMIT] = "COMMIT",
+    [TM_ROLLBACK] = "ROLLBACK",
+    [TM_LANGUAGE_FIND] = "SELECT id, family FROM language WHERE tag = ?1",
+    [TM_LANGUAGE_ADD] = "INSERT INTO language (id, tag, family) SELECT n, ?1, ifnull(?2, n)"
+                        " FROM (SELECT ifnull(max(id), 0) + 1 AS n FROM language)",
+    [TM_LANGUAGE_FAMILIES] = "SELECT id FROM language WHERE id = family ORDER BY id",
+    [TM_DOCUMENT_FIND] = "SELECT id, title = '' AND ?3 <> '' OR date = '' AND ?4 <> '' FROM document"
+                         " WHERE name = ?1 AND url = ?2",
+    [TM_DOCUMENT_ADD] = "INSERT INTO document (name, url, title, date) VALUES (?1, ?2, ?3, ?4)",
+    [TM_DOCUMENT_FILL] = "UPDATE document SET title = iif(title = '', ?3, title), date = iif(date = '', ?4, date)"
+                         " WHERE name = ?1 AND url = ?2",
+    [TM_SEGMENT_FIND] = "SELECT s.id, s.language, l.family, s.text FROM segment_hash h"
+                        " JOIN segment s ON s.id = h.segment JOIN language l ON l.id = s.language"
+                        " WHERE h.hash = ?1",
+    [TM_SEGMENT_ADD] = "INSERT INTO segment (language, text) VALUES (?1, ?2)",
+    [TM_SEGMENT_TEXT] = "SELECT text FROM segment WHERE id = ?1",
+    [TM_HASH_ADD] = "INSERT INTO segment_hash (hash, segment) VALUES (?1, ?2)",
+    [TM_HASH_FIND] = "SELECT 1 FROM segment_hash WHERE hash = ?1 AND segment = ?2",
+    [TM_WORDS_ADD] = "INSERT INTO segment_words (segment, list) VALUES (?1, ?2)",
+    [TM_WORDS_GET] = "SELECT list FROM segment_words WHERE segment = ?1",
+    [TM_WORD_FIND] = "SELECT id, segments FROM word WHERE family = ?1 AND folded = ?2",
+    [TM_WORD_ADD] = "INSERT INTO word (family, folded, id, segments) VALUES (?1, ?2, ?3, ?4)",
+    [TM_WORD_COUNT] = "UPDATE word SET segments = segments + ?3 WHERE family = ?1 AND folded = ?2",
+    [TM_WORD_LAST] = "SELECT max(id) >> 24 FROM posting",
+    [TM_POSTING_RANGE] = "SELECT id, list FROM posting WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+    [TM_POSTING_LAST] = "SELECT id, list FROM posting WHERE id BETWEEN ?1 AND ?2 ORDER BY id DESC LIMIT 1",
+    [TM_POSTING_ADD] = "INSERT INTO posting (id, list) VALUES (?1, ?2)",
+    [TM_POSTING_SET] = "UPDATE posting SET list = ?2 WHERE id = ?1",
+    [TM_POSTING_DROP] = "DELETE FROM posting WHERE id = ?1",
+    [TM_UNIT_FIND] = "SELECT id, source, uses FROM unit WHERE source = ?1 AND target = ?2"
+                     " UNION ALL SELECT id, source, uses FROM unit WHERE source = ?2 AND target = ?1 AND ?1 <> ?2",
+    [TM_UNIT_ADD] = "INSERT INTO unit (source, target, status, uses, created, changed, user)"
+                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    [TM_UNIT_MERGE] = "UPDATE unit SET uses = uses + 1, created = min(created, ?2), changed = max(changed, ?3),"
+                      " status = iif(status = 0, ?4, status), user = iif(user = '', ?5, user) WHERE id = ?1",
+    [TM_UNIT_GET] = "SELECT " TM_UNIT_COLUMNS "WHERE u.id = ?1",
+    /* The units of a segment whose other side is in the family ?2; 2 is TM_REJECTED. */
+    [TM_UNIT_PARTNERS] = "SELECT u.id, u.changed FROM unit u CROSS JOIN segment o ON o.id = u.target"
+                         " JOIN language l ON l.id = o.language WHERE u.source = ?1 AND u.status <> 2 AND"
+                         " (?2 = 0 OR l.family = ?2)"
+                         " UNION ALL SELECT u.id, u.changed FROM unit u CROSS JOIN segment o ON o.id = u.source"
+                         " JOIN language l ON l.id = o.language WHERE u.target = ?1 AND u.source <> ?1"
+                         " AND u.status <> 2 AND (?2 = 0 OR l.family = ?2)",
+    [TM_ORIGIN_FIND] = "SELECT 1 FROM origin WHERE unit = ?1 AND kind = ?2 AND source = ?3 AND target = ?4",
+    [TM_ORIGIN_ADD] = "INSERT INTO origin (unit, kind, source, target, number, confidence, speaker, agency)"
+                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    [TM_ORIGIN_GET] = "SELECT o.kind, o.confidence, o.speaker, o.agency, s.name, s.title, s.url, s.date,"
+                      " t.name, t.title, t.url, t.date FROM origin o JOIN document s ON s.id = o.source"
+                      " JOIN document t ON t.id = o.target WHERE o.unit = ?1 ORDER BY o.number DESC LIMIT 1",
+};
+
+/* What the system said beneath SQLite, where it said something. */
+static const char *system_reason(sqlite3 *db)
+{
+    int code = sqlite3_system_errno(db);
+    return code ? strerror(code) : sqlite3_errmsg(db);
+}
+
+enum text_status tm_sql_fail(struct tm_memory *m, struct text_error *err)
+{
+    int code = m->db ? sqlite3_extended_errcode(m->db) : SQLITE_NOMEM;
+    switch (code & 0xFF) {
+    case SQLITE_NOMEM:
+        return text_fail_memory(err, m->path);
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return text_fail(err, TEXT_BUSY, "%s: another process is writing to this memory; try again when it is done",
+                         m->path);
+    case SQLITE_NOTADB:
+        return text_fail(err, TEXT_FOREIGN, "%s: is not a translation memory; give the name of one, or of a new file",
+                         m->path);
+    case SQLITE_FULL:
+        return text_fail(err, TEXT_IO, "%s: the disk is full; what was stored before is intact, make room and try again",
+                         m->path);
+    case SQLITE_READONLY:
+        return text_fail(err, TEXT_IO,
+                         "%s: cannot be written to: the file or its folder is read-only; change their permissions or "
+                         "use a memory elsewhere", m->path);
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+    case SQLITE_IOERR:
+        if (code == SQLITE_IOERR_NOMEM) {
+            return text_fail_memory(err, m->path);
+        }
+        if (code == SQLITE_IOERR_CORRUPTFS) {
+            return tm_damaged(m, sqlite3_errmsg(m->db), err);
+        }
+        return text_fail(err, TEXT_IO, "%s: cannot %s: %s; check the disk and the permissions of the file and its folder",
+                         m->path, (code & 0xFF) == SQLITE_IOERR ? "read or write" : "open", system_reason(m->db));
+    case SQLITE_INTERRUPT:
+        return text_fail(err, TEXT_INTERRUPTED, "%s: interrupted", m->path);
+    case SQLITE_TOOBIG:
+        return text_fail(err, TEXT_INVALID, "%s: a text is longer than a memory can hold", m->path);
+    case SQLITE_MISUSE:
+        return text_fail(err, TEXT_MISUSE, "%s: %s", m->path, sqlite3_errmsg(m->db));
+    default: /* SQLITE_CORRUPT, _CONSTRAINT, _MISMATCH, and _ERROR for tables that are missing */
+        return tm_damaged(m, sqlite3_errmsg(m->db), err);
+    }
+}
+
+enum text_status tm_damaged(struct tm_memory *m, const char *what, struct text_error *err)
+{
+    return text_fail(err, TEXT_INVALID, "%s: the memory is damaged: %s; export what can be read, or take a backup copy",
+                     m->path, what);
+}
+
+enum text_status tm_sql_execute(struct tm_memory *m, const char *sql, struct text_error *err)
+{
+    return sqlite3_exec(m->db, sql, NULL, NULL, NULL) == SQLITE_OK ? TEXT_OK : tm_sql_fail(m, err);
+}
+
+sqlite3_stmt *tm_statement(struct tm_memory *m, enum tm_sql which)
+{
+    sqlite3_stmt *s = m->statements[which];
+    if (!s) {
+        if (sqlite3_prepare_v3(m->db, texts[which], -1, SQLITE_PREPARE_PERSISTENT, &s, NULL) != SQLITE_OK) {
+            return NULL;
+        }
+        m->statements[which] = s;
+    }
+    return s;
+}
+
+/* SQLite takes a null pointer for NULL, whatever the length. */
+void tm_bind_text(sqlite3_stmt *s, int parameter, struct text_span text)
+{
+    sqlite3_bind_text64(s, parameter, text.n ? text.p : "", text.n, SQLITE_STATIC, SQLITE_UTF8);
+}
+
+void tm_bind_blob(sqlite3_stmt *s, int parameter, const void *p, size_t n)
+{
+    sqlite3_bind_blob64(s, parameter, n ? p : "", n, SQLITE_STATIC);
+}
+
+struct text_span tm_column_text(sqlite3_stmt *s, int column)
+{
+    const void *p = sqlite3_column_text(s, column);
+    return (struct text_span){p, p ? (size_t)sqlite3_column_bytes(s, column) : 0};
+}
+
+struct text_span tm_column_blob(sqlite3_stmt *s, int column)
+{
+    const void *p = sqlite3_column_blob(s, column);
+    return (struct text_span){p, p ? (size_t)sqlite3_column_bytes(s, column) : 0};
+}
+
+enum text_status tm_row(struct tm_memory *m, sqlite3_stmt *s, bool *row, struct text_error *err)
+{
+    int code = sqlite3_step(s);
+    if (code == SQLITE_ROW) {
+        *row = true;
+        return TEXT_OK;
+    }
+    *row = false;
+    enum text_status status = code == SQLITE_DONE ? TEXT_OK : tm_sql_fail(m, err);
+    sqlite3_reset(s);
+    return status;
+}
+
+void tm_row_end(sqlite3_stmt *s)
+{
+    sqlite3_reset(s);
+}
+
+enum text_status tm_run(struct tm_memory *m, sqlite3_stmt *s, struct text_error *err)
+{
+    bool row;
+    enum text_status status = tm_row(m, s, &row, err);
+    if (row) {
+        sqlite3_reset(s);
+    }
+    return status;
+}

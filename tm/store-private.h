@@ -1,0 +1,159 @@
+/* What the files of tm/ share about the open memory. The one header that knows SQLite. Nothing here is for other
+ * folders.
+ *
+ * Statements are prepared at their first use and kept. Whoever steps one resets it (tm_run and tm_row_end do), so that
+ * no statement holds a read lock between calls.
+ */
+#ifndef TM_STORE_PRIVATE_H
+#define TM_STORE_PRIVATE_H
+
+#include <sqlite3.h>
+
+#include "tm/store.h"
+
+enum {
+    TM_APPLICATION = 0x50414441, /* "PADA" */
+    TM_SCHEMA_VERSION = 1,
+    TM_PATIENCE = 10000 /* milliseconds that one process waits for another */
+};
+
+/* What tm/read.c takes a unit from; ends before WHERE or ORDER BY. */
+#define TM_UNIT_COLUMNS \
+    "u.id, u.status, u.uses, u.created, u.changed, u.user, u.source, sl.tag, s.text, tl.tag, t.text " \
+    "FROM unit u JOIN segment s ON s.id = u.source JOIN language sl ON sl.id = s.language " \
+    "JOIN segment t ON t.id = u.target JOIN language tl ON tl.id = t.language "
+
+/* The text of each is in tm/sql.c. */
+enum tm_sql {
+    TM_BEGIN_READ,
+    TM_BEGIN_WRITE,
+    TM_COMMIT,
+    TM_ROLLBACK,
+    TM_LANGUAGE_FIND,
+    TM_LANGUAGE_ADD,
+    TM_LANGUAGE_FAMILIES,
+    TM_DOCUMENT_FIND,
+    TM_DOCUMENT_ADD,
+    TM_DOCUMENT_FILL,
+    TM_SEGMENT_FIND,
+    TM_SEGMENT_ADD,
+    TM_SEGMENT_TEXT,
+    TM_HASH_ADD,
+    TM_HASH_FIND,
+    TM_WORDS_ADD,
+    TM_WORDS_GET,
+    TM_WORD_FIND,
+    TM_WORD_ADD,
+    TM_WORD_COUNT,
+    TM_WORD_LAST,
+    TM_POSTING_RANGE,
+    TM_POSTING_LAST,
+    TM_POSTING_ADD,
+    TM_POSTING_SET,
+    TM_POSTING_DROP,
+    TM_UNIT_FIND,
+    TM_UNIT_ADD,
+    TM_UNIT_MERGE,
+    TM_UNIT_GET,
+    TM_UNIT_PARTNERS,
+    TM_ORIGIN_FIND,
+    TM_ORIGIN_ADD,
+    TM_ORIGIN_GET,
+    TM_SQL_COUNT
+};
+
+enum { TM_TAG_MOST = 48, TM_LANGUAGES_KEPT = 16 };
+
+struct tm_language {
+    char tag[TM_TAG_MOST];
+    size_t tag_bytes;
+    int64_t id, family;
+};
+
+struct tm_vocabulary; /* vocabulary-private.h */
+struct tm_pending;    /* index-private.h */
+
+struct tm_memory {
+    sqlite3 *db;
+    char *path;
+    bool writable;
+    bool begun;              /* between tm_begin and tm_commit */
+    bool broken;             /* a write failed in there: `failure` says how, and it is rolled back already */
+    struct text_error failure;
+    sqlite3_stmt *statements[TM_SQL_COUNT];
+    struct text_arena *scratch; /* reset by each public call that uses it */
+    struct tm_vocabulary *vocabulary;
+    struct tm_pending *pending; /* postings not yet in the file; empty outside a write transaction */
+    struct tm_language languages[TM_LANGUAGES_KEPT];
+    size_t language_count;
+};
+
+/* sql.c: SQLite with our errors. */
+
+/* What SQLite said last, as a status and a sentence that names the file and says what to do. */
+enum text_status tm_sql_fail(struct tm_memory *, struct text_error *err);
+/* The file holds what we never wrote; `what` completes "...: the memory is damaged: ". */
+enum text_status tm_damaged(struct tm_memory *, const char *what, struct text_error *err);
+/* Runs SQL of several statements without results. */
+enum text_status tm_sql_execute(struct tm_memory *, const char *sql, struct text_error *err);
+/* Ready to be bound. NULL when SQLite refuses, which tm_sql_fail then tells. */
+sqlite3_stmt *tm_statement(struct tm_memory *, enum tm_sql);
+void tm_bind_text(sqlite3_stmt *, int parameter, struct text_span); /* borrowed until the statement is reset */
+void tm_bind_blob(sqlite3_stmt *, int parameter, const void *, size_t n);
+struct text_span tm_column_text(sqlite3_stmt *, int column); /* borrowed until the next step */
+struct text_span tm_column_blob(sqlite3_stmt *, int column);
+/* One step: *row says whether there is a row. After a row, step on or call tm_row_end. */
+enum text_status tm_row(struct tm_memory *, sqlite3_stmt *, bool *row, struct text_error *err);
+void tm_row_end(sqlite3_stmt *);
+/* For statements that give no row: step and reset. */
+enum text_status tm_run(struct tm_memory *, sqlite3_stmt *, struct text_error *err);
+
+/* schema.c: makes the tables in an empty file, inside the caller's transaction. */
+enum text_status tm_schema_create(struct tm_memory *, struct text_error *err);
+
+/* transaction.c: what a call needs that may stand inside or outside of tm_begin. *own goes back to the leaving. */
+enum text_status tm_enter_read(struct tm_memory *, bool *own, struct text_error *err);
+void tm_leave_read(struct tm_memory *, bool own);
+enum text_status tm_enter_write(struct tm_memory *, bool *own, struct text_error *err);
+/* With `status` not TEXT_OK everything of the transaction is rolled back, tm_begin's too. */
+enum text_status tm_leave_write(struct tm_memory *, bool own, enum text_status status, struct text_error *err);
+
+/* language.c: numbers of language tags. */
+enum text_status tm_language_add(struct tm_memory *, struct text_span tag, struct tm_language *out,
+                                 struct text_error *err);
+/* The family of a tag; 0 when the memory has nothing in it. */
+enum text_status tm_language_family(struct tm_memory *, struct text_span tag, int64_t *out, struct text_error *err);
+
+/* date.c: "2023-03-06T18:05:00Z" (also without separators, without the time, with an offset) and seconds since 1970. */
+bool tm_date_parse(struct text_span, int64_t *out);
+enum { TM_DATE_SIZE = 32 };
+struct text_span tm_date_print(int64_t seconds, char out[TM_DATE_SIZE]);
+
+/* segment.c: a text in a language, as the index knows it. */
+struct tm_segment {
+    struct text_span text, normal; /* as written; after text_normalize */
+    struct text_tokens words;      /* of the normalised text */
+    int64_t hash;
+};
+/* Everything is in the arena or in the text. */
+enum text_status tm_segment_prepare(struct text_span text, struct text_span tag, struct text_arena *,
+                                    struct tm_segment *out, struct text_error *err);
+enum text_status tm_segment_add(struct tm_memory *, const struct tm_segment *, const struct tm_language *,
+                                int64_t *out, bool *is_new, struct text_error *err);
+/* The segments equal after normalisation in a family, in the arena. */
+enum text_status tm_segment_equal(struct tm_memory *, const struct tm_segment *, int64_t family, struct text_arena *,
+                                  int64_t **out, size_t *count, struct text_error *err);
+int64_t tm_segment_hash(struct text_span normal, struct text_span tag);
+struct text_span tm_language_primary(struct text_span tag); /* what stands before the first - or _ */
+
+/* origin.c */
+enum text_status tm_origin_add(struct tm_memory *, int64_t unit, const struct tm_origin *, bool turned, int64_t number,
+                               struct text_error *err);
+enum text_status tm_origin_known(struct tm_memory *, int64_t unit, const struct tm_origin *, bool turned, bool *out,
+                                 struct text_error *err);
+
+/* read.c: a unit as callers see it, copied to the arena; turned so that `first` is the source when it is not 0. */
+enum text_status tm_unit_read(struct tm_memory *, int64_t unit, int64_t first, struct text_arena *,
+                              struct tm_unit *out, struct text_error *err);
+
+#endif

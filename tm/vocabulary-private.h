@@ -1,0 +1,40 @@
+/* The words of the memory's languages that this handle has met, so that a word is asked of the file once.
+ *
+ * An entry's id never changes once the word is in the file. How many segments it has may be out of date when other
+ * processes write: it orders words by rarity, and nothing depends on it. Emptied after a rollback, whose new ids are
+ * void, and when it has grown large.
+ */
+#ifndef TM_VOCABULARY_PRIVATE_H
+#define TM_VOCABULARY_PRIVATE_H
+
+#include "tm/store-private.h"
+
+enum { TM_NO_WORD = 0 }; /* ids begin at 1 */
+
+struct tm_word {
+    uint32_t id;       /* TM_NO_WORD: not in the memory, found out in this write transaction */
+    uint32_t segments; /* in how many it stands */
+    uint32_t fresh;    /* postings not yet counted in the file */
+    uint32_t last;     /* the segment whose words were entered last, to find repetitions */
+    bool stored;       /* has its row in the file */
+};
+
+struct tm_vocabulary *tm_vocabulary_new(void);   /* NULL when out of memory */
+void tm_vocabulary_free(struct tm_vocabulary *); /* NULL is fine */
+void tm_vocabulary_clear(struct tm_memory *);
+void tm_vocabulary_trim(struct tm_memory *); /* clears it when it is large; nothing may be pending */
+
+/* What the memory knows of a word: {0} when nothing. */
+enum text_status tm_word_find(struct tm_memory *, int64_t family, struct text_span folded, struct tm_word *out,
+                              struct text_error *err);
+/* The entry of a word, with an id, new if it must be: inside a write transaction. */
+enum text_status tm_word_add(struct tm_memory *, int64_t family, struct text_span folded, uint32_t *entry,
+                             struct text_error *err);
+struct tm_word *tm_word_at(struct tm_memory *, uint32_t entry); /* valid until a word is added */
+uint32_t tm_vocabulary_count(const struct tm_memory *);
+/* Brings the word's row up to date with its fresh postings. */
+enum text_status tm_word_store(struct tm_memory *, uint32_t entry, struct text_error *err);
+/* Another process may have added words since: ask the file for the next id again. */
+void tm_vocabulary_forget_next(struct tm_memory *);
+
+#endif
