@@ -2,11 +2,13 @@
  *
  * Score: 100 x (1 - word-level Levenshtein distance / length of the longer in words), rounded down, over the folded
  * words of text/word.h. 100 is kept for texts equal after text_normalize; a text that differs only in case,
- * punctuation or blanks inside scores 99. The search is exact: every unit at or above the threshold is found.
+ * punctuation or blanks inside scores 99. A text without words is matched by equal texts only. The search is exact:
+ * every unit at or above the threshold is found.
  *
- * How: of n query words, all but n - ceil(t n) + 1 may be missing from no text that scores t or more, so only the
- * postings of that many of the rarest words are read (prefix filter: Chaudhuri, Ganti, Kaushik 2006; Bayardo, Ma,
- * Srikant 2007), cut to the lengths that can score t, and each candidate is verified by its edit distance.
+ * How: a text that scores t shares at least ceil(t n) of the query's n words, so of any n - ceil(t n) + 1 of them it has
+ * one. Only the postings of about that many of the rarest words are read (prefix filter: Chaudhuri, Ganti, Kaushik
+ * 2006; Bayardo, Ma, Srikant 2007), cut to the lengths that can score t, and each candidate is verified by its edit
+ * distance.
  */
 #ifndef TM_MATCH_H
 #define TM_MATCH_H
@@ -23,7 +25,10 @@ struct tm_query {
     size_t most;               /* the best so many; 0: the default, 5 */
 };
 
-/* A piece of the comparison of the query with what the memory holds; pieces in order give both texts back. */
+/* A piece of the comparison of the query with what the memory holds. In order, the texts of TM_SAME and TM_QUERY_ONLY
+ * give the query back byte for byte, those of TM_SAME and TM_UNIT_ONLY the unit's text; of a difference the query's side
+ * comes first. Words decide what belongs together (equal when folded); between two words that do, what both texts have
+ * at the ends of the gap is TM_SAME, the rest differs. A word that differs in case only differs. */
 enum tm_piece_kind {
     TM_SAME,       /* in both */
     TM_QUERY_ONLY, /* in the query only */
@@ -32,7 +37,7 @@ enum tm_piece_kind {
 
 struct tm_piece {
     enum tm_piece_kind kind;
-    struct text_span text; /* words with what stands between them */
+    struct text_span text; /* in the arena; words with what stands between them, never empty */
 };
 
 struct tm_match {
@@ -44,16 +49,19 @@ struct tm_match {
 };
 
 struct tm_matches {
-    struct tm_match *at; /* in the arena; best first: score, then likeness of characters, then the latest */
+    struct tm_match *at; /* in the arena; best first: score, then likeness of characters (1 - edit distance / longer
+                            length, in bytes), then the one changed last, then the one added last */
     size_t count;
     size_t postings, candidates; /* what the search cost: postings read, texts verified */
 };
 
-/* Rejected units are not offered. No match is TEXT_OK with count 0. */
+/* Rejected units are not offered. No match, or a language that the memory does not have, is TEXT_OK with count 0.
+ * TEXT_INVALID: the text is not UTF-8. TEXT_MISUSE: a threshold or language tag makes no sense. */
 enum text_status tm_find(struct tm_memory *, const struct tm_query *, struct text_arena *, struct tm_matches *out,
                          struct text_error *err);
 
-/* Concordance: the units in which the words of a phrase stand next to each other, in either language, folded. */
+/* Concordance: the units in which the words of a phrase stand next to each other, in either language, folded. What
+ * stands between the words makes no difference. Rejected units are left out. */
 struct tm_phrase {
     struct text_span text;
     struct text_span language; /* empty: any */
@@ -62,16 +70,17 @@ struct tm_phrase {
 
 struct tm_hit {
     struct tm_unit unit;      /* turned so that the hit is in unit.text.source */
-    struct text_range *marks; /* byte ranges of unit.text.source to highlight */
+    struct text_range *marks; /* byte ranges of unit.text.source to highlight, in order, apart from each other */
     size_t mark_count;
 };
 
 struct tm_hits {
-    struct tm_hit *at; /* in the arena; the shortest texts first */
+    struct tm_hit *at; /* in the arena; the shortest texts in words first, then by unit */
     size_t count;
     bool more; /* there are more than `most` */
 };
 
+/* TEXT_EMPTY: there is no word in the phrase. */
 enum text_status tm_concordance(struct tm_memory *, const struct tm_phrase *, struct text_arena *,
                                 struct tm_hits *out, struct text_error *err);
 

@@ -1,0 +1,217 @@
+/* See match.h: the search itself. Equal texts come by their hash; the others by tm_candidates, the most promising
+ * first, each verified by its edit distance, until none that is left can come among the best. */
+#include "tm/match.h"
+
+#include "tm/candidate-private.h"
+#include "tm/distance-private.h"
+#include "tm/offer-private.h"
+#include "tm/piece-private.h"
+#include "tm/vocabulary-private.h"
+
+enum { LEAST = 70, MOST = 5 };
+
+const char *tm_match_type_name(enum tm_match_type type)
+{
+    return type == TM_EXACT ? "exact" : "fuzzy";
+}
+
+/* One search under way. */
+struct search {
+    struct tm_memory *m;
+    struct tm_segment query;
+    int64_t from, to;
+    struct tm_needle needle;
+    struct tm_pattern *pattern;
+    int64_t *equal; /* segments that are equal to the query */
+    size_t equal_count;
+    struct tm_offers offers;
+    size_t postings, verified;
+    uint32_t *words; /* of the candidate at hand */
+    size_t word_capacity;
+};
+
+static enum text_status find_equal(struct search *s, struct text_error *err)
+{
+    enum text_status status =
+        tm_segment_equal(s->m, &s->query, s->from, s->m->scratch, &s->equal, &s->equal_count, err);
+    for (size_t i = 0; i < s->equal_count && status == TEXT_OK; i++) {
+        status = tm_offers_add(s->m, &s->offers, s->equal[i], 100, s->to, err);
+    }
+    return status;
+}
+
+/* The query's words as ids, and the distinct ones with what the memory knows of them. */
+static enum text_status make_needle(struct search *s, struct text_error *err)
+{
+    const struct text_tokens *words = &s->query.words;
+    struct text_arena *arena = s->m->scratch;
+    struct text_table *distinct = text_table_new();
+    uint32_t *ids = text_arena_alloc(arena, words->count + 1, sizeof *ids);
+    struct tm_needle_word *known = text_arena_alloc(arena, words->count + 1, sizeof *known);
+    enum text_status status = TEXT_OK;
+    uint32_t count = 0;
+    if (!distinct || !ids || !known || words->count > UINT32_MAX / 100) {
+        status = text_fail_memory(err, "a query");
+    }
+    for (size_t i = 0; i < words->count && status == TEXT_OK; i++) {
+        uint32_t number = text_table_add(distinct, words->at[i].folded);
+        if (number == TEXT_NONE) {
+            status = text_fail_memory(err, "a query");
+        } else if (number == count) {
+            struct tm_word word = {0};
+            status = tm_word_find(s->m, s->from, words->at[i].folded, &word, err);
+            known[count++] = (struct tm_needle_word){word.id, word.segments, 1};
+            ids[i] = word.id;
+        } else {
+            known[number].weight++;
+            ids[i] = known[number].id;
+        }
+    }
+    text_table_free(distinct);
+    if (status == TEXT_OK) {
+        s->needle = (struct tm_needle){ids, (uint32_t)words->count, known, count, (uint32_t)s->offers.least};
+        s->pattern = tm_pattern_new(ids, words->count, arena);
+        status = s->pattern ? TEXT_OK : text_fail_memory(err, "a query");
+    }
+    return status;
+}
+
+/* The candidate's word ids into s->words. */
+static enum text_status load_words(struct search *s, const struct tm_candidate *c, struct text_error *err)
+{
+    sqlite3_stmt *q = tm_statement(s->m, TM_WORDS_GET);
+    bool row;
+    if (!q) {
+        return tm_sql_fail(s->m, err);
+    }
+    if (c->length > s->word_capacity) {
+        s->word_capacity = c->length < 256 ? 256 : c->length;
+        s->words = text_arena_alloc(s->m->scratch, s->word_capacity, sizeof *s->words);
+        if (!s->words) {
+            return text_fail_memory(err, "a query");
+        }
+    }
+    sqlite3_bind_int64(q, 1, c->segment);
+    enum text_status status = tm_row(s->m, q, &row, err);
+    if (status != TEXT_OK || !row) {
+        return status != TEXT_OK ? status : tm_damaged(s->m, "the index names a text that is not there", err);
+    }
+    struct text_span blob = tm_column_blob(q, 0);
+    const uint8_t *p = (const uint8_t *)blob.p, *end = p + blob.n;
+    uint32_t n = 0;
+    while (n < c->length && p && tm_varint_read(&p, end, &s->words[n])) {
+        n++;
+    }
+    tm_row_end(q);
+    return n == c->length && p == end ? TEXT_OK : tm_damaged(s->m, "a text's words cannot be read", err);
+}
+
+static enum text_status verify(struct search *s, const struct tm_candidate *c, struct text_error *err)
+{
+    size_t longer = c->length > s->needle.n ? c->length : s->needle.n;
+    size_t limit = longer - (size_t)tm_need((uint32_t)s->offers.least, longer);
+    for (size_t i = 0; i < s->equal_count; i++) {
+        if (s->equal[i] == c->segment) {
+            return TEXT_OK;
+        }
+    }
+    enum text_status status = load_words(s, c, err);
+    if (status != TEXT_OK) {
+        return status;
+    }
+    s->verified++;
+    size_t distance = tm_distance(s->pattern, s->words, c->length, limit);
+    if (distance > limit) {
+        return TEXT_OK;
+    }
+    int score = distance ? (int)(100 * (longer - distance) / longer) : 99; /* 100 is for equal texts */
+    return tm_offers_add(s->m, &s->offers, c->segment, score, s->to, err);
+}
+
+static enum text_status find_like(struct search *s, struct text_error *err)
+{
+    struct tm_tally tally = {0};
+    struct tm_candidates candidates = {0};
+    enum text_status status = make_needle(s, err);
+    if (status == TEXT_OK) {
+        status = tm_candidates(s->m, &s->needle, &tally, s->m->scratch, &candidates, err);
+    }
+    s->postings = candidates.postings;
+    for (size_t i = 0; i < candidates.count && status == TEXT_OK; i++) {
+        if (candidates.at[i].score < (uint32_t)s->offers.least || s->offers.least == 100) {
+            break;
+        }
+        status = verify(s, &candidates.at[i], err);
+    }
+    tm_tally_free(&tally);
+    return status;
+}
+
+static enum text_status deliver(struct search *s, const struct tm_query *q, struct text_arena *arena,
+                                struct tm_matches *out, struct text_error *err)
+{
+    struct tm_matches found = {.postings = s->postings, .candidates = s->verified};
+    enum text_status status = tm_offers_rank(s->m, &s->offers, s->query.normal, s->m->scratch, err);
+    if (status != TEXT_OK) {
+        return status;
+    }
+    struct text_span text = text_arena_copy(arena, q->text);
+    found.at = text_arena_alloc(arena, s->offers.count + 1, sizeof *found.at);
+    if (!text.p || !found.at) {
+        return text_fail_memory(err, "the matches of a query");
+    }
+    for (; found.count < s->offers.count && status == TEXT_OK; found.count++) {
+        const struct tm_offer *o = &s->offers.at[found.count];
+        struct tm_match *match = &found.at[found.count];
+        match->score = o->score;
+        match->type = o->score == 100 ? TM_EXACT : TM_FUZZY;
+        status = tm_unit_read(s->m, o->unit, o->segment, arena, &match->unit, err);
+        if (status == TEXT_OK) {
+            status = tm_pieces(text, match->unit.text.source, arena, &match->pieces, &match->piece_count, err);
+        }
+    }
+    if (status == TEXT_OK) {
+        *out = found;
+    }
+    return status;
+}
+
+static enum text_status run(struct search *s, const struct tm_query *q, struct text_arena *arena,
+                            struct tm_matches *out, struct text_error *err)
+{
+    enum text_status status = tm_language_family(s->m, q->from, &s->from, err);
+    if (status == TEXT_OK) {
+        status = tm_language_family(s->m, q->to, &s->to, err);
+    }
+    if (status == TEXT_OK && s->from && s->to) {
+        status = find_equal(s, err);
+        if (status == TEXT_OK && s->offers.least < 100 && s->query.words.count > 0) {
+            status = find_like(s, err);
+        }
+    }
+    return status == TEXT_OK ? deliver(s, q, arena, out, err) : status;
+}
+
+enum text_status tm_find(struct tm_memory *m, const struct tm_query *q, struct text_arena *arena,
+                         struct tm_matches *out, struct text_error *err)
+{
+    struct search s = {.m = m};
+    bool own;
+    if (q->least < 0 || q->least > 100) {
+        return text_fail(err, TEXT_MISUSE, "%d is no threshold for matches; give one from 1 to 100", q->least);
+    }
+    s.offers.least = q->least ? q->least : LEAST;
+    s.offers.most = q->most ? q->most : MOST;
+    text_arena_reset(m->scratch);
+    enum text_status status = tm_segment_prepare(q->text, q->from, m->scratch, &s.query, err);
+    if (status == TEXT_OK) {
+        status = tm_enter_read(m, &own, err);
+    }
+    if (status != TEXT_OK) {
+        return status;
+    }
+    status = run(&s, q, arena, out, err);
+    tm_leave_read(m, own);
+    tm_offers_free(&s.offers);
+    return status;
+}

@@ -1,0 +1,30 @@
+/* The units that a search may offer, and how high a score must be to come among the best. */
+#ifndef TM_OFFER_PRIVATE_H
+#define TM_OFFER_PRIVATE_H
+
+#include "tm/store-private.h"
+
+struct tm_offer {
+    int64_t unit, changed;
+    int64_t segment; /* the side that is like the query */
+    int score;
+    uint32_t likeness; /* of characters, 0 to 1000; only set where it decides */
+};
+
+struct tm_offers {
+    struct tm_offer *at;
+    size_t count, capacity;
+    size_t scores[101]; /* how many have which */
+    size_t most;
+    int least; /* what a further unit must score; rises when `most` better ones are there */
+};
+
+void tm_offers_free(struct tm_offers *);
+/* All units of a segment whose other side is in `family` (0: any), rejected ones left out. */
+enum text_status tm_offers_add(struct tm_memory *, struct tm_offers *, int64_t segment, int score, int64_t family,
+                               struct text_error *err);
+/* Best first, and no more than `most`: by score, likeness of characters to the query, date of change, id. */
+enum text_status tm_offers_rank(struct tm_memory *, struct tm_offers *, struct text_span query, struct text_arena *,
+                                struct text_error *err);
+
+#endif
