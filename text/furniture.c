@@ -22,20 +22,23 @@ static size_t word_end(struct text_span line, size_t i)
     return blank ? (size_t)(blank - line.p) : line.n;
 }
 
-static bool fits(struct text_span line, size_t end, enum text_furniture place)
+static bool fits(const struct text_language *language, struct text_span line, size_t end, enum text_furniture place)
 {
+    const uint32_t beside = TEXT_PART_TITLE | TEXT_PART_OF | TEXT_PART_PARTICLE | TEXT_PART_MEDIUM;
     struct text_span rest = {line.p + end, line.n - end};
     switch (place) {
     case TEXT_FURNITURE_START:
         return true;
     case TEXT_FURNITURE_LABEL:
         end = text_scan_blanks(line, end);
-        return end < line.n && line.p[end] == ':';
+        return (end < line.n && line.p[end] == ':') || fits(language, line, end, TEXT_FURNITURE_LINE);
     case TEXT_FURNITURE_LINE:
         return rest.n <= SHAPE_BYTES && !text_shape_has(rest, TEXT_CHAR_LETTER);
     case TEXT_FURNITURE_NAME:
         for (size_t i = text_scan_blanks(line, end); i < line.n; i = text_scan_blanks(line, word_end(line, i))) {
-            if (!(text_shape_at(line, i) & (TEXT_CHAR_UPPER | TEXT_CHAR_DIGIT)) && !memchr("/|,&-", line.p[i], 5)) {
+            struct text_span word = text_shape_bare((struct text_span){line.p + i, word_end(line, i) - i});
+            if (!(text_shape_at(line, i) & (TEXT_CHAR_UPPER | TEXT_CHAR_DIGIT)) && !memchr("/|,&-", line.p[i], 5) &&
+                !(text_language_parts(language, word) & beside)) {
                 return false;
             }
         }
@@ -67,14 +70,14 @@ static bool begins_with_phrase(const struct text_language *language, struct text
             return false;
         }
         enum text_furniture place = text_language_furniture(language, phrase);
-        if (place && fits(line, (size_t)(phrase.p + phrase.n - line.p), place)) {
+        if (place && fits(language, line, (size_t)(phrase.p + phrase.n - line.p), place)) {
             return true;
         }
     }
     return false;
 }
 
-/* An address, or the address's last part: words joined by hyphens, all in lower case. */
+/* An address, the name of a site, or an address's last part: words joined by hyphens, all in lower case. */
 static bool is_address(struct text_span line)
 {
     size_t hyphens = 0;
@@ -83,6 +86,10 @@ static bool is_address(struct text_span line)
     }
     if (text_span_starts(line, TEXT_LITERAL("http://")) || text_span_starts(line, TEXT_LITERAL("https://")) ||
         text_span_starts(line, TEXT_LITERAL("www."))) {
+        return true;
+    }
+    const char *dot = memchr(line.p, '.', line.n);
+    if (dot && (text_shape_at(line, (size_t)(dot + 1 - line.p)) & TEXT_CHAR_LETTER) && line.p[line.n - 1] != '.') {
         return true;
     }
     for (size_t i = 0; i < line.n; i++) {
@@ -123,60 +130,67 @@ static bool is_date(struct text_span s)
 }
 
 struct words {
-    size_t others, months, years, days, dates, times, sections;
+    size_t others, lower, months, years, days, dates, times, sections, dividers;
 };
 
-static struct words count_words(const struct text_language *language, struct text_span line)
+/* "Beranda » Kabar » Daerah", "Home | World", and gaps: what stands between the fields of a row. */
+static bool is_divider(struct text_span s)
 {
-    struct words n = {0};
-    for (size_t i = 0; i < line.n; i = text_scan_blanks(line, word_end(line, i))) {
-        struct text_span word = text_shape_bare((struct text_span){line.p + i, word_end(line, i) - i});
-        uint32_t parts = word.n ? text_language_parts(language, word) : 0;
-        bool number = word.n && !text_shape_has(word, TEXT_CHAR_LETTER);
-        if (!word.n) {
-            continue;
-        }
-        if (number && is_time(word)) {
-            n.times++;
-        } else if (number && is_date(word)) {
-            n.dates++;
-        } else if (number) {
-            n.years += word.n == 4;
-            n.days += word.n <= 2;
-        } else if (parts & TEXT_PART_MONTH) {
-            n.months++;
-        } else if (parts & TEXT_PART_ZONE) {
-            n.times++;
-        } else if (parts & (TEXT_PART_SECTION | TEXT_PART_MEDIUM)) {
-            n.sections++;
-        } else if (!(parts & TEXT_PART_DAY)) {
-            n.others++;
-        }
+    return s.n == 0 || (s.n == 1 && memchr("|>/", s.p[0], 3)) || text_span_equal(s, TEXT_LITERAL("\302\273")) ||
+           text_span_equal(s, TEXT_LITERAL("\342\200\272")) || text_span_equal(s, TEXT_LITERAL("\342\200\242"));
+}
+
+static void count_word(const struct text_language *language, struct text_span raw, struct words *n)
+{
+    struct text_span word = text_shape_bare(raw);
+    uint32_t parts = word.n ? text_language_parts(language, word) : 0;
+    bool number = word.n && !text_shape_has(word, TEXT_CHAR_LETTER);
+    if (is_divider(raw)) {
+        n->dividers++;
+    } else if (number && is_time(word)) {
+        n->times++;
+    } else if (number && is_date(word)) {
+        n->dates++;
+    } else if (number) {
+        n->years += word.n == 4;
+        n->days += word.n <= 2;
+    } else if (parts & TEXT_PART_MONTH) {
+        n->months++;
+    } else if (parts & TEXT_PART_ZONE) {
+        n->times++;
+    } else if (parts & (TEXT_PART_SECTION | TEXT_PART_MEDIUM)) {
+        n->sections++;
+    } else if (word.n && !(parts & TEXT_PART_DAY)) {
+        n->others++;
+        n->lower += text_shape_begins(word, TEXT_CHAR_LOWER);
     }
-    return n;
 }
 
 static bool has_shape(const struct text_language *language, struct text_span line)
 {
+    struct words n = {0};
+    struct text_span raw, rest = line;
     if (line.n > SHAPE_BYTES) {
         return false;
     }
     if (!text_shape_has(line, TEXT_CHAR_LETTER)) {
-        return !memchr(line.p, '.', line.n) || line.p[0] == '.' ? text_shape_bare(line).n == 0 : false;
+        return text_shape_bare(line).n == 0; /* a rule, a row of stars */
     }
-    if (is_address(line)) {
+    if (is_address(line) || text_span_starts(line, TEXT_LITERAL("\302\251"))) {
         return true;
     }
-    char last = line.p[line.n - 1];
-    if (last == '.' || last == '?' || last == '!' || last == '"') {
+    if (memchr(".?!\"", line.p[line.n - 1], 4)) {
         return false;
     }
-    struct words n = count_words(language, line);
-    bool date = n.dates || (n.months && n.years && n.days);
-    if (date && n.others <= DATE_WORDS && (n.times || n.others <= 2)) {
-        return true;
+    while (text_span_cut(&rest, ' ', &raw)) {
+        count_word(language, raw, &n);
     }
-    return n.others == 0 && n.sections > 1 && !date && n.months + n.times + n.years == 0;
+    bool date = n.dates || (n.months && n.years && n.days), plain = n.months + n.times + n.years == 0;
+    if (date) {
+        return n.others <= DATE_WORDS && (n.times || n.others <= 2);
+    }
+    /* A row of fields, or the name of a site and those of its sections in lower case. */
+    return plain && ((n.dividers > 1 && n.lower == 0) || (n.sections > 1 && n.others < 3 && n.lower == 0));
 }
 
 bool text_line_is_furniture(const struct text_language *language, struct text_span line)

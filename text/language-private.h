@@ -72,7 +72,7 @@ int text_language_start(const struct text_language *, struct text_span word);
 enum text_furniture {
     TEXT_NO_FURNITURE = 0,
     TEXT_FURNITURE_START, /* the line begins with it */
-    TEXT_FURNITURE_LABEL, /* the line begins with it and a colon */
+    TEXT_FURNITURE_LABEL, /* the line begins with it and a colon, or is it */
     TEXT_FURNITURE_LINE,  /* the line is it, but for marks and digits around it */
     TEXT_FURNITURE_NAME   /* the line begins with it, and nothing but names follows: "By" */
 };

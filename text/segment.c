@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/character-private.h"
 #include "text/scan-private.h"
 #include "text/segment-private.h"
+#include "text/shape-private.h"
 
 enum { HEADING_BYTES = 300 }; /* a longer paragraph is running text, whatever it ends with */
 
@@ -67,32 +67,27 @@ static bool ends_like_sentence(struct text_span s)
     return false;
 }
 
-/* "1. ", "(2) ", "a) ", "ii. ", "- ", "• ": at most four letters or digits with a mark, then a blank. */
+/* "1. ", "(2) ", "a) ", "ii. ", "- ", "• " */
 static bool begins_with_marker(struct text_span line)
 {
-    size_t i = 0, inside = 0;
-    uint32_t c = text_char_next(line, &i);
-    unsigned class = text_char_class(c);
-    if (c == 0x2022 || c == 0x25E6 || c == 0x25AA || c == 0x25CF || c == '*' || (class & TEXT_CHAR_DASH)) {
-        return i < line.n && line.p[i] == ' ';
-    }
-    bool bracket = c == '(', digits = true, roman = true;
-    i = bracket ? i : 0;
-    for (; i < line.n && inside < 5; i++, inside++) {
-        char b = line.p[i];
-        digits = digits && ((b >= '0' && b <= '9') || (b == '.' && inside));
-        roman = roman && memchr("ivxIVX", b, 6);
-        if (!digits && !roman && !(inside == 0 && ((b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z')))) {
-            break;
-        }
-        if (b == '.' && (i + 1 == line.n || line.p[i + 1] == ' ')) {
-            break;
-        }
-    }
-    if (!inside || inside > 4 || i + 1 >= line.n || line.p[i + 1] != ' ') {
+    enum { MARKER_BYTES = 8 };
+    const char *blank = line.n ? memchr(line.p, ' ', line.n > MARKER_BYTES ? MARKER_BYTES : line.n) : NULL;
+    if (!blank) {
         return false;
     }
-    return line.p[i] == ')' || (line.p[i] == '.' && !bracket);
+    struct text_span marker = {line.p, (size_t)(blank - line.p)};
+    size_t i = 0;
+    uint32_t c = marker.n ? text_char_next(marker, &i) : 0;
+    if (i == marker.n) {
+        return (text_char_class(c) & TEXT_CHAR_DASH) || c == '*' || c == 0x2022 || c == 0x25E6 || c == 0x25AA ||
+               c == 0x25CF;
+    }
+    char last = marker.p[marker.n - 1];
+    if (last != ')' && (last != '.' || c == '(')) {
+        return false;
+    }
+    marker = (struct text_span){marker.p + (c == '('), marker.n - 1 - (c == '(')};
+    return text_shape_number(marker) || text_shape_roman(marker) || text_shape_letter(marker);
 }
 
 struct reading {
@@ -118,7 +113,7 @@ static bool read_paragraph(struct reading *r, struct text_span line)
         end = text_scan_next(&scan);
         struct text_span sentence = {line.p + begin, end - begin};
         enum text_kind kind = TEXT_SENTENCE;
-        if (furniture) {
+        if (furniture || (begin > 0 && line.p[begin] == '(' && text_line_is_furniture(r->language, sentence))) {
             kind = TEXT_FURNITURE;
         } else if (item && begin == 0) {
             kind = TEXT_ITEM;
@@ -130,6 +125,22 @@ static bool read_paragraph(struct reading *r, struct text_span line)
         }
     }
     return true;
+}
+
+/* At the end of a page furniture is followed by links and headlines that lead elsewhere: "BERITA LAINNYA". */
+static void mark_tail(struct growing *found)
+{
+    size_t tail = found->count, first;
+    while (tail > 0 && found->at[tail - 1].kind != TEXT_SENTENCE) {
+        tail--;
+    }
+    first = tail;
+    while (first < found->count && found->at[first].kind != TEXT_FURNITURE) {
+        first++;
+    }
+    for (size_t i = first; tail > 0 && i < found->count; i++) {
+        found->at[i].kind = TEXT_FURNITURE;
+    }
 }
 
 static enum text_kind kind_of_line(const struct text_language *language, struct text_span line)
@@ -171,6 +182,9 @@ enum text_status text_segment(const struct text_language *language, const struct
     if (!read_lines(&r, lines)) {
         status = text_fail_memory(err, "the segments of a text");
         goto out;
+    }
+    if (!lines) {
+        mark_tail(&r.found);
     }
     if (r.found.count) {
         segments = text_arena_alloc(arena, r.found.count, sizeof *segments);
