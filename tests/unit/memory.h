@@ -76,7 +76,7 @@ static struct tm_unit memory_unit(const char *source, const char *target, const 
     return u;
 }
 
-static enum tm_added memory_add(struct tm_memory *m, const struct tm_unit *u)
+__attribute__((unused)) static enum tm_added memory_add(struct tm_memory *m, const struct tm_unit *u)
 {
     struct text_error err = {0};
     enum tm_added added = TM_KNOWN;

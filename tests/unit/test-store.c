@@ -1,11 +1,12 @@
 /* The store: opening good and bad files, adding and merging, reading back, transactions, dates. */
-#define _POSIX_C_SOURCE 200809L
+#include "tests/unit/memory.h"
+
 #include <fcntl.h>
+#include <signal.h>
 #include <sqlite3.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-
-#include "tests/unit/memory.h"
 
 static void write_file(const char *path, const char *bytes, size_t n)
 {
@@ -357,6 +358,40 @@ static void test_failed_writes(void)
     tm_close(other);
 }
 
+/* A file that may not grow stands for a disk that is full. */
+static void test_full_disk(void)
+{
+    const char *path = memory_path("full.db");
+    struct tm_memory *m = memory_open(path, TM_CREATE);
+    struct tm_unit one = memory_unit("Satu kata.", "One word.", "f");
+    struct text_error err = {0};
+    struct rlimit before, little;
+    memory_add(m, &one);
+    signal(SIGXFSZ, SIG_IGN);
+    getrlimit(RLIMIT_FSIZE, &before);
+    little = before;
+    little.rlim_cur = 300000;
+    check(setrlimit(RLIMIT_FSIZE, &little) == 0 && tm_begin(m, &err) == TEXT_OK, "begin: %s", err.message);
+    enum text_status status = TEXT_OK;
+    for (int i = 0; i < 3000 && status == TEXT_OK; i++) {
+        char source[80];
+        snprintf(source, sizeof source, "Kalimat ke%d tentang hal %d dan hal %d.", i, i * 7, i * 11);
+        struct tm_unit u = memory_unit(source, source, "f");
+        status = tm_add(m, &u, NULL, &err);
+    }
+    status = tm_commit(m, &err);
+    check(status == TEXT_IO && strstr(err.message, path), "what has no room is not committed: %d %s", (int)status,
+          err.message);
+    setrlimit(RLIMIT_FSIZE, &before);
+    struct tm_stats s;
+    check(tm_stats(m, &s, &err) == TEXT_OK && s.units == 1, "what was there before is: %s", err.message);
+    memory_whole(m, "after the disk was full");
+    struct tm_unit two = memory_unit("Dua kata.", "Two words.", "f");
+    check(memory_add(m, &two) == TM_NEW, "and it can be added to again");
+    memory_whole(m, "after that");
+    tm_close(m);
+}
+
 static void test_dates(void)
 {
     static const struct {
@@ -413,6 +448,7 @@ int main(void)
     test_refusals();
     test_transactions();
     test_failed_writes();
+    test_full_disk();
     test_dates();
     memory_end();
     return check_report();
