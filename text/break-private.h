@@ -17,11 +17,9 @@ enum {
     TEXT_HAS_WIDE = 1 << 3   /* something beyond ASCII */
 };
 
-/* Where the white space that begins at `i` ends. */
-size_t text_break_blank(struct text_span s, size_t i);
-
-/* Where the word that begins at `i` < s.n ends. *held becomes what it holds. Cost: linear in the word. */
-size_t text_break_word(struct text_span s, size_t i, unsigned *held);
+/* The next word from *i on, and what it holds; *i then stands behind it. False when only white space is left. Cost:
+ * linear in the word. */
+bool text_break_next(struct text_span s, size_t *i, struct text_span *word, unsigned *held);
 
 /* Room for folded words, shared by those of one text; legal from {0}. */
 struct text_fold_room {

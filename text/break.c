@@ -16,7 +16,7 @@
 #define EXTENDERS (BIT(U_WB_EXTEND) | BIT(U_WB_FORMAT) | BIT(U_WB_ZWJ))
 #define BOTH_SEPARATORS (BIT(U_WB_MIDNUMLET) | BIT(U_WB_SINGLE_QUOTE))
 
-/* The ASCII table: what a byte adds to a word, and what it may stand between. */
+/* What a byte of ASCII adds to a word, and what it may stand between. */
 enum {
     L = TEXT_HAS_LETTER,
     D = TEXT_HAS_DIGIT,
@@ -29,7 +29,8 @@ enum {
     S = 1 << 7                     /* white space */
 };
 
-static const uint8_t ascii[128] = {
+/* Bytes beyond ASCII have no entry: they end every loop that goes by the table. */
+static const uint8_t table[256] = {
     0, 0, 0, 0, 0, 0, 0, 0, 0, S, S, S, S, S, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     S, 0, 0, 0, 0, 0, 0, MB, 0, 0, 0, 0, MN, 0, MB, 0, D, D, D, D, D, D, D, D, D, D, 0, MN, 0, 0, 0, 0,
     0, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, 0, 0, 0, 0, J,
@@ -74,7 +75,7 @@ static unsigned holding(UChar32 c, unsigned class)
 
 static unsigned holds(UChar32 c, unsigned class)
 {
-    return c >= 0 && c < 128 ? ascii[c] & (TEXT_HAS_LETTER | TEXT_HAS_DIGIT | TEXT_HAS_UPPER) : holding(c, class);
+    return c >= 0 && c < 128 ? table[c] & (TEXT_HAS_LETTER | TEXT_HAS_DIGIT | TEXT_HAS_UPPER) : holding(c, class);
 }
 
 /* The classes that join what has this class directly: WB5, WB8 to WB10, WB13 to WB13b. */
@@ -161,23 +162,22 @@ static size_t scan(struct text_span s, size_t i, unsigned base, bool joiner, uns
     return i;
 }
 
-size_t text_break_blank(struct text_span s, size_t i)
+/* Where the white space that begins at `i`, if it is any, ends. */
+static size_t skip_blank(struct text_span s, size_t i)
 {
     const uint8_t *p = (const uint8_t *)s.p;
     while (i < s.n) {
-        if (p[i] < 128) {
-            if (!(ascii[p[i]] & S)) {
-                return i;
-            }
-            i++;
-        } else {
-            size_t next = i;
+        size_t next = i + 1;
+        if (p[i] >= 128) {
+            next = i;
             UChar32 c = next_char(s, &next);
             if (c < 0 || !u_isUWhiteSpace(c)) {
                 return i;
             }
-            i = next;
+        } else if (!(table[p[i]] & S)) {
+            return i;
         }
+        i = next;
     }
     return i;
 }
@@ -188,35 +188,55 @@ static unsigned word_class(unsigned entry)
     return entry & L ? U_WB_ALETTER : entry & D ? U_WB_NUMERIC : U_WB_EXTENDNUMLET;
 }
 
-size_t text_break_word(struct text_span s, size_t i, unsigned *held)
+/* Where the word ends that begins at `i` with an ASCII letter, digit or low line. */
+static size_t word_end(struct text_span s, size_t i, unsigned *held)
 {
     const uint8_t *p = (const uint8_t *)s.p;
-    if (p[i] >= 128 || !(ascii[p[i]] & IN_WORD)) {
-        UChar32 c = next_char(s, &i);
-        if (c >= 0 && c < 128 && (i == s.n || p[i] < 128)) {
-            *held = 0;
-            return i;
-        }
-        unsigned class = class_of(c);
-        *held = holds(c, class);
-        return scan(s, i, class, class == U_WB_ZWJ, held);
-    }
-    unsigned last = 0, all = 0, entry = 0;
+    unsigned all = 0, entry = 0;
+    bool general = false;
     for (;;) {
-        while (i < s.n && p[i] < 128 && (entry = ascii[p[i]]) & IN_WORD) {
-            last = entry;
+        while (i < s.n && (entry = table[p[i]]) & IN_WORD) {
             all |= entry;
             i++;
         }
-        bool general = i < s.n && p[i] >= 128;
-        if (!general && i + 1 < s.n && entry & MB && p[i] < 128) {
-            general = p[i + 1] >= 128;
-            if (!general && entry >> BETWEEN_SHIFT & last & ascii[p[i + 1]] & (L | D)) {
+        if (i == s.n || entry & S) {
+            break;
+        }
+        unsigned last = table[p[i - 1]];
+        if (entry & MB && i + 1 < s.n && p[i + 1] < 128) {
+            if (entry >> BETWEEN_SHIFT & last & table[p[i + 1]] & (L | D)) {
                 i++;
                 continue;
             }
+            break;
         }
-        *held = all & (TEXT_HAS_LETTER | TEXT_HAS_DIGIT | TEXT_HAS_UPPER);
-        return general ? scan(s, i, word_class(last), false, held) : i;
+        general = p[i] >= 128 || (entry & MB && i + 1 < s.n);
+        break;
     }
+    *held = all & (TEXT_HAS_LETTER | TEXT_HAS_DIGIT | TEXT_HAS_UPPER);
+    return general ? scan(s, i, word_class(table[p[i - 1]]), false, held) : i;
+}
+
+bool text_break_next(struct text_span s, size_t *i, struct text_span *word, unsigned *held)
+{
+    const uint8_t *p = (const uint8_t *)s.p;
+    size_t begin = skip_blank(s, *i), end = begin;
+    if (begin == s.n) {
+        *i = begin;
+        return false;
+    }
+    if (table[p[begin]] & IN_WORD) {
+        end = word_end(s, begin, held);
+    } else if (p[begin] < 128 && (begin + 1 == s.n || p[begin + 1] < 128)) { /* it joins nothing in ASCII */
+        *held = 0;
+        end = begin + 1;
+    } else {
+        UChar32 c = next_char(s, &end);
+        unsigned class = class_of(c);
+        *held = holds(c, class);
+        end = scan(s, end, class, class == U_WB_ZWJ, held);
+    }
+    *word = (struct text_span){s.p + begin, end - begin};
+    *i = end;
+    return true;
 }

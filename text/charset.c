@@ -66,6 +66,7 @@ static bool same_name(struct text_span s, const char *name)
 static bool name_charset(struct text_span s, char name[TEXT_CHARSET_NAME])
 {
     char copy[TEXT_CHARSET_NAME];
+    bool everywhere = false; /* every iconv has it; asking costs as much as decoding a page */
     if (s.n == 0 || s.n >= TEXT_CHARSET_NAME || memchr(s.p, '/', s.n) || memchr(s.p, '\0', s.n)) {
         return false;
     }
@@ -74,13 +75,17 @@ static bool name_charset(struct text_span s, char name[TEXT_CHARSET_NAME])
     for (size_t i = 0; i < sizeof aliases / sizeof aliases[0]; i++) {
         if (same_name(s, aliases[i].alias)) {
             strcpy(copy, aliases[i].name);
+            everywhere = strncmp(copy, "UTF-", 4) == 0 || strcmp(copy, "windows-1252") == 0;
+            break;
         }
     }
-    iconv_t cd = iconv_open("UTF-8", copy);
-    if (cd == (iconv_t)-1) {
-        return false;
+    if (!everywhere) {
+        iconv_t cd = iconv_open("UTF-8", copy);
+        if (cd == (iconv_t)-1) {
+            return false;
+        }
+        iconv_close(cd);
     }
-    iconv_close(cd);
     strcpy(name, copy);
     return true;
 }

@@ -193,7 +193,7 @@ enum text_status text_convert(struct text_conversion *c)
     } else {
         iconv_t cd = iconv_open("UTF-8", c->charset);
         if (cd == (iconv_t)-1) {
-            return TEXT_NOMEM; /* the name is known to be good */
+            return errno == EINVAL ? TEXT_MISUSE : TEXT_NOMEM;
         }
         bool units = strncmp(c->charset, "UTF-16", 6) == 0 || strncmp(c->charset, "UTF-32", 6) == 0;
         ok = units ? convert_units(c, cd, c->charset[4] == '1' ? 2 : 4) : convert_chars(c, cd);

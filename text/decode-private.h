@@ -44,8 +44,8 @@ enum text_status text_charset_find(struct text_span bytes, const struct text_dec
 struct text_span text_charset_declared(struct text_span bytes);
 
 /* Bytes in the charset `name`, from bytes.p[begin] on, to UTF-8. *replaced is counted up; with `lossy` all
- * input goes through. Otherwise TEXT_INVALID, with *bad the offset of what is not valid. No message is written:
- * the caller knows the name of the file. */
+ * input goes through. Otherwise TEXT_INVALID, with `bad` the offset of what is not valid; TEXT_MISUSE, iconv does not
+ * know the charset. No message is written: the caller knows the name of the file. */
 struct text_conversion {
     struct text_span bytes;
     size_t begin;

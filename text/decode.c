@@ -35,6 +35,9 @@ static enum text_status to_utf8(struct text_span bytes, size_t skip, const struc
             "%s: not valid %s at byte %zu; with --lossy it is read all the same, with U+FFFD in that place", name_of(d),
             charset, d->base + c.bad);
     }
+    if (status == TEXT_MISUSE) {
+        return text_fail(err, status, "%s: the iconv of this system does not know the charset %s", name_of(d), charset);
+    }
     if (status != TEXT_OK) {
         return text_fail_memory(err, name_of(d));
     }

@@ -41,20 +41,25 @@ static enum text_token_kind kind_of(unsigned held)
 static bool gather(struct text_span s, bool words_only, struct text_arena *arena, struct list *list)
 {
     struct text_fold_room room = {0};
-    for (size_t i = text_break_blank(s, 0); i < s.n; i = text_break_blank(s, i)) {
-        unsigned held;
-        size_t end = text_break_word(s, i, &held);
-        struct text_token t = {.surface = {s.p + i, end - i}, .kind = kind_of(held)};
-        size_t rest = s.n - i;
-        i = end;
-        if (words_only && t.kind == TEXT_PUNCTUATION) {
+    struct text_span word;
+    unsigned held;
+    for (size_t i = 0; text_break_next(s, &i, &word, &held);) {
+        enum text_token_kind kind = kind_of(held);
+        if (words_only && kind == TEXT_PUNCTUATION) {
             continue;
         }
-        t.folded = text_fold(t.surface, held, rest, arena, &room);
-        if (!t.folded.p || (list->count == list->capacity && !grow(list))) {
+        if (list->count == list->capacity && !grow(list)) {
             return false;
         }
-        list->at[list->count++] = t;
+        struct text_token *t = &list->at[list->count++];
+        t->surface = t->folded = word;
+        t->kind = kind;
+        if (held & (TEXT_HAS_UPPER | TEXT_HAS_WIDE)) {
+            t->folded = text_fold(word, held, s.n - i + word.n, arena, &room);
+            if (!t->folded.p) {
+                return false;
+            }
+        }
     }
     return true;
 }

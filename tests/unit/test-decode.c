@@ -104,6 +104,7 @@ static const struct {
      "looks like a binary file: there is a NUL at byte 4"},
     {"controls", BYTES("\x89PNG\x01\x02\x03\x04\xFF"), {0}, TEXT_INVALID, "looks like a binary file"},
     {"an unknown charset", BYTES("ab"), {.charset = "klingon-1"}, TEXT_MISUSE, "\"klingon-1\""},
+    {"a charset with a good beginning", BYTES("ab"), {.charset = "UTF-999"}, TEXT_MISUSE, "\"UTF-999\""},
     {"instructions to iconv", BYTES("ab"), {.charset = "UTF-8//IGNORE"}, TEXT_MISUSE, "UTF-8//IGNORE"},
 };
 
