@@ -4,8 +4,8 @@
  *    decision tree of Kohlschuetter et al. for words and link density; a paragraph of ten words is good by itself, a
  *    shorter one neither good nor bad. Headings and captions are neither.
  * 2. The page is narrowed to the innermost element that claims to be an article and holds most of the good words.
- * 3. In there, good blocks count their words and bad ones count theirs negative; the run of blocks with the greatest
- *    sum is the article (Kadane). Bad blocks inside of it are left out, and headings that stand before bad ones.
+ * 3. In there, good blocks count their words and bad ones count theirs negative (at least five where there are links);
+ *    the run of blocks with the greatest sum is the article (Kadane). Bad blocks inside of it are left out, and headings that stand before bad ones.
  * 4. A page with hardly any text has no good blocks: then its paragraphs with few links are taken.
  *
  * Cost: linear in the blocks.
@@ -14,7 +14,7 @@
 
 enum verdict { BAD, NEITHER, GOOD };
 
-enum { PARAGRAPH_WORDS = 10, LEAST_BAD = 5, CAPTION_WORDS = 3, HEAD_BLOCKS = 12, HEAD_WORDS = 30 };
+enum { PARAGRAPH_WORDS = 10, LEAST_BAD = 5, CAPTION_WORDS = 3, HEADLINE_WORDS = 4, HEAD_BLOCKS = 12, HEAD_WORDS = 30 };
 
 static const struct formats_block nothing;
 
@@ -97,7 +97,8 @@ static struct text_range choose_run(const struct formats_page *page)
     for (size_t i = 0; i < page->block_count; i++) {
         int64_t words = page->blocks[i].words;
         enum verdict verdict = in_scope(page, i) ? judge(page, i) : BAD;
-        int64_t value = verdict == GOOD ? words : verdict == NEITHER ? 0 : -(words < LEAST_BAD ? LEAST_BAD : words);
+        int64_t cost = page->blocks[i].link_words && words < LEAST_BAD ? LEAST_BAD : words;
+        int64_t value = verdict == GOOD ? words : verdict == NEITHER ? 0 : -cost;
         if (sum <= 0) {
             sum = 0;
             begin = i;
@@ -131,6 +132,12 @@ static struct text_span text_of(const struct formats_page *page, size_t i)
     return (struct text_span){page->text.p + r.begin, r.end - r.begin};
 }
 
+/* A site's name in an h1 that leads to its front page is no headline. */
+static bool is_headline(const struct formats_block *b)
+{
+    return b->kind == FORMATS_BLOCK_HEADLINE && (b->link_words == 0 || b->words >= HEADLINE_WORDS);
+}
+
 /* The h1 that stands nearest before the run's first good block, else the first behind it; block_count when there is
  * none. */
 static size_t choose_headline(const struct formats_page *page, struct text_range run)
@@ -140,11 +147,22 @@ static size_t choose_headline(const struct formats_page *page, struct text_range
         first++;
     }
     for (size_t i = 0; i < page->block_count; i++) {
-        if (page->blocks[i].kind == FORMATS_BLOCK_HEADLINE && (i < first || found == page->block_count)) {
+        if (is_headline(&page->blocks[i]) && (i < first || found == page->block_count)) {
             found = i;
         }
     }
     return found;
+}
+
+/* A short h1 may be a site's or a column's name: then the headline that the page tells about itself is better. */
+static struct text_span headline_of(const struct formats_page *page, size_t h1)
+{
+    bool found = h1 < page->block_count;
+    bool told = page->claims.at[FORMATS_FIELD_TITLE].rank <= FORMATS_RANK_JSON;
+    if (told && (!found || page->blocks[h1].words < HEADLINE_WORDS)) {
+        return page->claims.at[FORMATS_FIELD_TITLE].value;
+    }
+    return found ? text_of(page, h1) : (struct text_span){0};
 }
 
 static bool is_kept(const struct formats_page *page, size_t i, struct text_range run)
@@ -201,11 +219,7 @@ void formats_page_choose(struct formats_page *page, struct text_buffer *text, st
         return;
     }
     size_t first = choose_headline(page, run);
-    if (first < page->block_count) {
-        *headline = text_of(page, first);
-    } else if (page->claims.at[FORMATS_FIELD_TITLE].rank <= FORMATS_RANK_JSON) {
-        *headline = page->claims.at[FORMATS_FIELD_TITLE].value;
-    }
+    *headline = headline_of(page, first);
     if (headline->n) {
         add_line(text, *headline);
     }

@@ -12,97 +12,15 @@
 #include <string.h>
 #include <strings.h>
 
-#include "formats/article-private.h"
+#include "formats/html-private.h"
 #include "formats/xml-private.h"
 
 enum { DEEPEST = 1000, LONGEST_SCRIPT = 4 << 20 };
 
-enum role {
-    INLINE,
-    BLOCK,
-    SKIPPED,
-    FORM,
-    SCOPE,
-    LINK_TEXT,  /* a */
-    LINE_BREAK, /* br */
-    META,
-    LINK,
-    TITLE,
-    SCRIPT,
-    TIME,
-    ROOT
-};
-
-static const struct tag {
-    const char *name;
-    enum role role;
-    enum formats_block_kind kind;
-} tags[] = {
-    {"a", LINK_TEXT, 0},
-    {"address", BLOCK, 0},
-    {"article", SCOPE, 0},
-    {"aside", SKIPPED, 0},
-    {"audio", SKIPPED, 0},
-    {"blockquote", BLOCK, FORMATS_BLOCK_PARAGRAPH},
-    {"body", BLOCK, 0},
-    {"br", LINE_BREAK, 0},
-    {"button", SKIPPED, 0},
-    {"canvas", SKIPPED, 0},
-    {"center", BLOCK, 0},
-    {"dd", BLOCK, FORMATS_BLOCK_ITEM},
-    {"dialog", SKIPPED, 0},
-    {"div", BLOCK, 0},
-    {"dl", BLOCK, 0},
-    {"dt", BLOCK, FORMATS_BLOCK_ITEM},
-    {"fieldset", BLOCK, 0},
-    {"figcaption", BLOCK, FORMATS_BLOCK_CAPTION},
-    {"figure", BLOCK, 0},
-    {"footer", SKIPPED, 0},
-    {"form", FORM, 0},
-    {"h1", BLOCK, FORMATS_BLOCK_HEADLINE},
-    {"h2", BLOCK, FORMATS_BLOCK_HEADING},
-    {"h3", BLOCK, FORMATS_BLOCK_HEADING},
-    {"h4", BLOCK, FORMATS_BLOCK_HEADING},
-    {"h5", BLOCK, FORMATS_BLOCK_HEADING},
-    {"h6", BLOCK, FORMATS_BLOCK_HEADING},
-    {"header", BLOCK, 0},
-    {"hr", BLOCK, 0},
-    {"html", ROOT, 0},
-    {"iframe", SKIPPED, 0},
-    {"li", BLOCK, FORMATS_BLOCK_ITEM},
-    {"link", LINK, 0},
-    {"main", SCOPE, 0},
-    {"math", SKIPPED, 0},
-    {"meta", META, 0},
-    {"nav", SKIPPED, 0},
-    {"noscript", SKIPPED, 0},
-    {"object", SKIPPED, 0},
-    {"ol", BLOCK, 0},
-    {"option", SKIPPED, 0},
-    {"p", BLOCK, FORMATS_BLOCK_PARAGRAPH},
-    {"pre", BLOCK, FORMATS_BLOCK_PARAGRAPH},
-    {"script", SCRIPT, 0},
-    {"section", BLOCK, 0},
-    {"select", SKIPPED, 0},
-    {"style", SKIPPED, 0},
-    {"svg", SKIPPED, 0},
-    {"table", BLOCK, 0},
-    {"tbody", BLOCK, 0},
-    {"td", BLOCK, 0},
-    {"template", SKIPPED, 0},
-    {"textarea", SKIPPED, 0},
-    {"th", BLOCK, 0},
-    {"time", TIME, 0},
-    {"title", TITLE, 0},
-    {"tr", BLOCK, 0},
-    {"ul", BLOCK, 0},
-    {"video", SKIPPED, 0},
-};
-
 /* What is open, from the outside in; each adds to what holds inside of it. */
 struct open {
     uint64_t name; /* hash */
-    enum role role;
+    enum formats_html_role role;
     enum formats_block_kind kind;
     uint32_t scope;
     bool skipped, suspect, linked, block;
@@ -113,82 +31,13 @@ struct builder {
     htmlParserCtxtPtr parser;
     struct open open[DEEPEST + 1]; /* open[0] stands for the page */
     size_t depth;
-    struct formats_block block; /* the one that is growing */
-    bool blank;                 /* a blank is due before the next word */
-    size_t breaks;              /* line breaks since the last word */
-    enum role listening;        /* TITLE or SCRIPT: text goes to `aside` */
+    struct formats_block block;       /* the one that is growing */
+    bool blank;                       /* a blank is due before the next word */
+    size_t breaks;                    /* line breaks since the last word */
+    enum formats_html_role listening; /* FORMATS_HTML_TITLE or FORMATS_HTML_SCRIPT: text goes to `aside` */
     struct text_buffer aside;
     bool failed, too_deep;
 };
-
-static int compare_tag(const void *name, const void *tag)
-{
-    return strcasecmp(name, ((const struct tag *)tag)->name);
-}
-
-static struct text_span attribute(const xmlChar **at, const char *name)
-{
-    for (; at && at[0]; at += 2) {
-        if (strcasecmp((const char *)at[0], name) == 0) {
-            return at[1] ? text_span_of((const char *)at[1]) : TEXT_LITERAL("");
-        }
-    }
-    return (struct text_span){0};
-}
-
-static bool is(struct text_span s, const char *word)
-{
-    size_t n = strlen(word);
-    s = text_span_trim(s);
-    return s.n == n && strncasecmp(s.p, word, n) == 0;
-}
-
-static bool is_one_of(struct text_span s, const char *const words[], size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (is(s, words[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool has_hidden_style(struct text_span style)
-{
-    struct text_span rule, name;
-    while (text_span_cut(&style, ';', &rule)) {
-        if (text_span_cut(&rule, ':', &name) && is(name, "display") && is(rule, "none")) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool is_hidden(const xmlChar **at)
-{
-    static const char *const roles[] = {"navigation", "complementary", "contentinfo", "search",
-                                        "dialog",     "alertdialog",   "menu",        "menubar"};
-    return attribute(at, "hidden").p || is(attribute(at, "aria-hidden"), "true") ||
-           is_one_of(attribute(at, "role"), roles, sizeof roles / sizeof roles[0]) ||
-           has_hidden_style(attribute(at, "style"));
-}
-
-/* Whole names of classes and ids by which web sites mark what is not the article. */
-static bool has_suspect_name(struct text_span names)
-{
-    static const char *const words[] = {
-        "ad",         "ads",        "advertisement", "breadcrumb", "breadcrumbs", "comment", "comments", "cookie",
-        "cookies",    "copyright",  "footer",        "menu",       "modal",       "nav",     "navbar",   "navigation",
-        "newsletter", "pagination", "paging",        "popular",    "popup",       "related", "share",    "sharing",
-        "sidebar",    "social",     "sponsored",     "tags",       "trending"};
-    struct text_span name;
-    while (text_span_cut(&names, ' ', &name)) {
-        if (is_one_of(name, words, sizeof words / sizeof words[0])) {
-            return true;
-        }
-    }
-    return false;
-}
 
 static void end_block(struct builder *b)
 {
@@ -264,7 +113,7 @@ static void on_text(void *context, const xmlChar *text, int n)
 {
     struct builder *b = context;
     struct text_span s = {(const char *)text, n > 0 ? (size_t)n : 0};
-    if (b->listening != INLINE) {
+    if (b->listening != FORMATS_HTML_INLINE) {
         if (b->aside.n + s.n <= LONGEST_SCRIPT) {
             text_buffer_add(&b->aside, s);
         }
@@ -284,41 +133,46 @@ static void open_scope(struct builder *b, struct open *o)
 
 static void take_meta(struct builder *b, const xmlChar **at)
 {
-    struct text_span content = attribute(at, "content");
-    formats_claims_meta(&b->page->claims, attribute(at, "property"), content);
-    formats_claims_meta(&b->page->claims, attribute(at, "name"), content);
-    formats_claims_meta(&b->page->claims, attribute(at, "itemprop"), content);
+    struct text_span content = formats_html_attribute(at, "content");
+    formats_claims_meta(&b->page->claims, formats_html_attribute(at, "property"), content);
+    formats_claims_meta(&b->page->claims, formats_html_attribute(at, "name"), content);
+    formats_claims_meta(&b->page->claims, formats_html_attribute(at, "itemprop"), content);
 }
 
-static void open_element(struct builder *b, const struct tag *tag, struct open *o, const xmlChar **at)
+static void open_element(struct builder *b, const struct formats_html_tag *tag, struct open *o, const xmlChar **at)
 {
     switch (o->role) {
-    case SKIPPED:
+    case FORMATS_HTML_SKIPPED:
         o->skipped = true;
         break;
-    case FORM:
+    case FORMATS_HTML_FORM:
         o->skipped = o->skipped || b->depth > 3; /* html, body, form */
         break;
-    case LINK_TEXT:
-        o->linked = o->linked || attribute(at, "href").p;
+    case FORMATS_HTML_LINK_TEXT:
+        o->linked = o->linked || formats_html_attribute(at, "href").p;
         break;
-    case META:
+    case FORMATS_HTML_META:
         take_meta(b, at);
         break;
-    case LINK:
-        if (is(attribute(at, "rel"), "canonical")) {
-            formats_claims_offer(&b->page->claims, FORMATS_FIELD_URL, FORMATS_RANK_PAGE, attribute(at, "href"));
+    case FORMATS_HTML_LINK:
+        if (formats_html_is(formats_html_attribute(at, "rel"), "canonical")) {
+            formats_claims_offer(&b->page->claims, FORMATS_FIELD_URL, FORMATS_RANK_PAGE,
+                                 formats_html_attribute(at, "href"));
         }
         break;
-    case TIME:
-        formats_claims_offer(&b->page->claims, FORMATS_FIELD_DATE, FORMATS_RANK_PAGE, attribute(at, "datetime"));
+    case FORMATS_HTML_TIME:
+        formats_claims_offer(&b->page->claims, FORMATS_FIELD_DATE, FORMATS_RANK_PAGE,
+                             formats_html_attribute(at, "datetime"));
         break;
-    case ROOT:
-        formats_claims_offer(&b->page->claims, FORMATS_FIELD_LANGUAGE, FORMATS_RANK_OPEN_GRAPH, attribute(at, "lang"));
+    case FORMATS_HTML_ROOT:
+        formats_claims_offer(&b->page->claims, FORMATS_FIELD_LANGUAGE, FORMATS_RANK_OPEN_GRAPH,
+                             formats_html_attribute(at, "lang"));
         break;
-    case TITLE:
-    case SCRIPT:
-        if (o->role == TITLE ? !o->skipped : is(attribute(at, "type"), "application/ld+json")) {
+    case FORMATS_HTML_TITLE:
+    case FORMATS_HTML_SCRIPT:
+        if (o->role == FORMATS_HTML_TITLE
+                ? !o->skipped
+                : formats_html_is(formats_html_attribute(at, "type"), "application/ld+json")) {
             b->listening = o->role;
             text_buffer_clear(&b->aside);
         }
@@ -335,7 +189,7 @@ static void open_element(struct builder *b, const struct tag *tag, struct open *
 static void on_start(void *context, const xmlChar *name, const xmlChar **at)
 {
     struct builder *b = context;
-    const struct tag *tag = bsearch(name, tags, sizeof tags / sizeof tags[0], sizeof tags[0], compare_tag);
+    const struct formats_html_tag *tag = formats_html_tag_find((const char *)name);
     if (b->depth == DEEPEST) {
         b->too_deep = true;
         xmlStopParser(b->parser);
@@ -346,24 +200,30 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **at)
     }
     struct open o = b->open[b->depth];
     o.name = text_hash(text_span_of((const char *)name));
-    o.role = tag ? tag->role : INLINE;
-    bool body = is(attribute(at, "itemprop"), "articleBody") || is(attribute(at, "role"), "main");
-    o.block = o.role == BLOCK || o.role == SCOPE || o.role == FORM || body;
+    o.role = tag ? tag->role : FORMATS_HTML_INLINE;
+    bool body = formats_html_is(formats_html_attribute(at, "itemprop"), "articleBody") ||
+                formats_html_is(formats_html_attribute(at, "role"), "main");
+    bool caption = formats_html_is_caption(formats_html_attribute(at, "class"));
+    o.block =
+        o.role == FORMATS_HTML_BLOCK || o.role == FORMATS_HTML_SCOPE || o.role == FORMATS_HTML_FORM || body || caption;
     if (o.block) {
         end_block(b);
-    } else if (o.role == LINE_BREAK && !o.skipped && ++b->breaks > 1) {
+    } else if (o.role == FORMATS_HTML_LINE_BREAK && !o.skipped && ++b->breaks > 1) {
         end_block(b);
-    } else if (o.role == LINE_BREAK) {
+    } else if (o.role == FORMATS_HTML_LINE_BREAK) {
         b->blank = true;
     }
-    if (o.role != ROOT && !is((struct text_span){(const char *)name, strlen((const char *)name)}, "body")) {
-        o.skipped = o.skipped || is_hidden(at);
-        o.suspect = o.suspect || (o.block && o.role != SCOPE && !body &&
-                                  (has_suspect_name(attribute(at, "class")) || has_suspect_name(attribute(at, "id"))));
+    if (o.role != FORMATS_HTML_ROOT &&
+        !formats_html_is((struct text_span){(const char *)name, strlen((const char *)name)}, "body")) {
+        o.skipped = o.skipped || formats_html_is_hidden(at);
+        o.suspect = o.suspect || (o.block && o.role != FORMATS_HTML_SCOPE && !body &&
+                                  (formats_html_is_suspect(formats_html_attribute(at, "class")) ||
+                                   formats_html_is_suspect(formats_html_attribute(at, "id"))));
     }
     b->depth++;
     open_element(b, tag, &o, at);
-    if (o.role == SCOPE || body) {
+    o.kind = caption ? FORMATS_BLOCK_CAPTION : o.kind;
+    if (o.role == FORMATS_HTML_SCOPE || body) {
         open_scope(b, &o);
     }
     b->open[b->depth] = o;
@@ -375,14 +235,14 @@ static void close_one(struct builder *b)
     if (o->block) {
         end_block(b);
     }
-    if (b->listening == o->role && b->listening != INLINE) {
+    if (b->listening == o->role && b->listening != FORMATS_HTML_INLINE) {
         struct text_span aside = text_buffer_span(&b->aside);
-        if (o->role == TITLE) {
+        if (o->role == FORMATS_HTML_TITLE) {
             formats_claims_offer(&b->page->claims, FORMATS_FIELD_TITLE, FORMATS_RANK_PAGE, aside);
         } else {
             formats_claims_json(&b->page->claims, aside);
         }
-        b->listening = INLINE;
+        b->listening = FORMATS_HTML_INLINE;
     }
     b->depth--;
 }
@@ -444,9 +304,12 @@ static enum text_status parse(struct builder *b, struct text_span markup, const 
 enum text_status formats_page_read(struct text_span markup, const char *name, struct formats_page *page,
                                    struct text_error *err)
 {
-    enum { LARGEST = 1 << 30 }; /* the parser counts in int */
+    enum { LARGEST = 64 << 20 };
     if (markup.n > LARGEST) {
-        return text_fail(err, TEXT_INVALID, "%s: is too large for a page", name);
+        return text_fail(err, TEXT_INVALID, "%s: is larger than %d MiB, which no page of text is", name, LARGEST >> 20);
+    }
+    if (!formats_html_is_sane(markup)) {
+        return text_fail(err, TEXT_INVALID, "%s: an element has more attributes than a page can need", name);
     }
     struct builder *b = calloc(1, sizeof *b);
     if (!b) {

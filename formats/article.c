@@ -1,4 +1,5 @@
 /* See article.h. Decoding, and the ways of the two kinds from there. */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -112,25 +113,49 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
 }
 
+/* One of the marks by which sites divide a row of links: "Home | Nation | Science", "Warta > Ekonomi". */
+static bool is_divider(struct text_span word)
+{
+    static const char *const marks[] = {"|", ">", "/", "\xC2\xBB", "\xE2\x80\xA2", "\xE2\x80\xBA", "\xC2\xB7"};
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        if (text_span_equal(word, text_span_of(marks[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A word that ends a sentence inside of a line: longer than abbreviations are. */
+static bool ends_sentence(struct text_span word)
+{
+    enum { LONG = 4 };
+    size_t letters = 0;
+    for (size_t i = 0; i < word.n; i++) {
+        letters += is_letter(word.p[i]);
+    }
+    return letters >= LONG && text_span_ends(word, TEXT_LITERAL("."));
+}
+
 /* Words of a line that could be a headline, else 0. */
 static size_t headline_words(struct text_span line)
 {
-    enum { MOST = 30, LONG = 4 };
+    enum { MOST = 30 };
     static const char *const ends[] = {".", ".\"", ":"};
-    size_t words = 0, letters = 0;
-    for (size_t i = 0; i < line.n; i++) {
-        words += line.p[i] != ' ' && (i == 0 || line.p[i - 1] == ' ');
-        letters = is_letter(line.p[i]) ? letters + 1 : line.p[i] == '.' ? letters : 0;
-        if (line.p[i] == '.' && letters >= LONG && i + 1 < line.n && line.p[i + 1] == ' ') {
-            return 0; /* a sentence that is no abbreviation ends inside */
-        }
-    }
+    struct text_span word, rest = line;
+    size_t words = 0, dividers = 0;
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
-        if (words && text_span_ends(line, text_span_of(ends[i]))) {
+        if (text_span_ends(line, text_span_of(ends[i]))) {
             return 0;
         }
     }
-    return words <= MOST ? words : 0;
+    while (text_span_cut(&rest, ' ', &word)) {
+        words += word.n > 0;
+        dividers += is_divider(word);
+        if (rest.n && ends_sentence(word)) {
+            return 0;
+        }
+    }
+    return words <= MOST && dividers < 2 ? words : 0;
 }
 
 static struct text_span plain_title(struct text_span text)
@@ -172,24 +197,47 @@ enum text_status formats_article_read(struct text_span bytes, enum formats_artic
     return TEXT_OK;
 }
 
-/* The first date in the first lines; in short ones (a byline), or at the beginning of any (a dateline). */
-static bool find_in_lines(const struct formats_calendar *c, struct text_span text, bool short_only,
+enum which { FIRST, LAST };
+
+/* A date in the first ten lines: the first with a time, else the first or last of all. Lines longer than `longest` bytes
+ * do not count, of others the beginning does. */
+static bool find_in_lines(const struct formats_calendar *c, struct text_span text, size_t longest, enum which which,
                           struct formats_moment *out)
 {
-    enum { LINES = 10, SHORT = 120, BEGINNING = 200 };
+    enum { LINES = 10, BEGINNING = 200 };
     struct text_span line;
+    bool found = false;
     for (int lines = 0; lines < LINES && text_span_cut(&text, '\n', &line);) {
+        struct formats_moment m;
         line = text_span_trim(line);
         lines += line.n > 0;
-        if (short_only && line.n > SHORT) {
+        if (line.n > longest) {
             continue;
         }
         line.n = line.n < BEGINNING ? line.n : BEGINNING;
-        if (formats_date_find(c, line, out)) {
-            return true;
+        if (formats_date_find(c, line, &m)) {
+            *out = found && which == FIRST && !m.timed ? *out : m;
+            found = true;
+            if (m.timed) {
+                return true;
+            }
         }
     }
-    return false;
+    return found;
+}
+
+/* The head and short lines (a byline) before the beginnings of long ones (a dateline); a date with a time before one
+ * without. In a head the date nearest to the text counts: today's often stands at the top of a page. */
+static bool find_date(const struct formats_calendar *c, const struct formats_article *a, struct formats_moment *out)
+{
+    enum { SHORT = 120 };
+    struct formats_moment m;
+    bool found = find_in_lines(c, a->head, SIZE_MAX, LAST, out);
+    if ((!found || !out->timed) && find_in_lines(c, a->text.text, SHORT, FIRST, &m) && (!found || m.timed)) {
+        *out = m;
+        found = true;
+    }
+    return found || find_in_lines(c, a->text.text, SIZE_MAX, FIRST, out) || formats_date_find(c, a->url, out);
 }
 
 enum text_status formats_article_find_date(const struct formats_calendar *c, struct formats_article *a,
@@ -197,8 +245,7 @@ enum text_status formats_article_find_date(const struct formats_calendar *c, str
 {
     struct formats_moment m;
     char date[FORMATS_DATE_SIZE];
-    if (a->date.n || (!find_in_lines(c, a->head, false, &m) && !find_in_lines(c, a->text.text, true, &m) &&
-                      !find_in_lines(c, a->text.text, false, &m))) {
+    if (a->date.n || !find_date(c, a, &m)) {
         return TEXT_OK;
     }
     formats_date_print(&m, date);

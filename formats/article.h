@@ -9,8 +9,8 @@
  * own; <br><br> divides paragraphs, a single <br> is a blank.
  *
  * Plain text is taken as it is. Its title is the first of its first five lines that are not blank which looks like a
- * headline: no sentence end, at most thirty words, at least six if there is such a line (site lines are shorter), else
- * four.
+ * headline: no sentence end, no row of links ("Home | World"), at most thirty words, at least six if there is such a line
+ * (site lines are shorter), else four.
  *
  * What page furniture remains inside the text is the segmenter's to tell (text/segment.h).
  */
@@ -45,7 +45,8 @@ enum text_status formats_calendar_load(const char *data_dir, const char *const *
 void formats_calendar_free(struct formats_calendar *); /* NULL is fine */
 
 /* Gives an article that has no date the one written in its head or first lines ("7 Maret 2023, 01:05 WIB", "March 6,
- * 2023", "Senin (6/3/2023)": day before month), short lines first. Without a year it is no date; none found is TEXT_OK. */
+ * 2023", "Senin (6/3/2023)": day before month), short lines first, or else in its address (".../2023/03/07/...").
+ * Without a year it is no date; none found is TEXT_OK. */
 enum text_status formats_article_find_date(const struct formats_calendar *, struct formats_article *,
                                            struct text_arena *, struct text_error *err);
 

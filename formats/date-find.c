@@ -116,7 +116,8 @@ static bool numbers(const struct formats_calendar *c, struct text_span *s, struc
     }
     char divider = s->p[0];
     return (divider == '/' || divider == '-' || divider == '.') && take_same(s, divider) &&
-           take_number(s, 1, 2, &m->month) && take_same(s, divider) && take_number(s, 4, 4, &m->year);
+           take_number(s, 1, 2, &m->month) && take_same(s, divider) && take_number(s, 4, 4, &m->year) &&
+           !(s->n > 1 && s->p[0] == divider && is_digit(s->p[1])); /* a fourth number: a version or an address */
 }
 
 /* "2023-03-07", "2023/03/07" */
