@@ -22,8 +22,8 @@ enum { LONGEST_STRETCH = 30, LONGEST_UNITS = 2 * LONGEST_STRETCH + 4, MOST_UNITS
 struct state {
     const struct text_clean *job;
     const uint8_t *p;
-    size_t n, run; /* p[run] up to where the reader is waits to be copied */
-    size_t shift;  /* how many shifts of job->from are behind the reader */
+    size_t n, run; /* what waits to be copied begins at p[run] */
+    struct text_way_reader from;
     struct text_buffer *room;
     struct text_map *map;
     const UNormalizer2 *nfc;
@@ -76,11 +76,9 @@ static bool is_settled(UChar32 c)
 /* The shift of the origin that holds for `at`. `at` never falls. */
 static struct text_shift shift_at(struct state *s, size_t at)
 {
-    const struct text_map *from = s->job->from;
-    while (from && s->shift < from->count && from->at[s->shift].place <= at) {
-        s->shift++;
+    while (s->from.end <= at && text_way_next(&s->from)) {
     }
-    return s->shift ? from->at[s->shift - 1] : (struct text_shift){0, 0, 1, 1};
+    return s->from.run;
 }
 
 static struct text_shift moved(struct text_shift shift, size_t at, size_t place)
@@ -96,10 +94,9 @@ static void enter(struct state *s, size_t begin, size_t end, size_t place)
     if (!s->map || begin == end) {
         return;
     }
-    const struct text_map *from = s->job->from;
     text_map_add(s->map, moved(shift_at(s, begin), begin, place));
-    while (from && s->shift < from->count && from->at[s->shift].place < end) {
-        struct text_shift shift = from->at[s->shift++];
+    while (s->from.end < end && text_way_next(&s->from)) {
+        struct text_shift shift = s->from.run;
         text_map_add(s->map, moved(shift, shift.place, place + (shift.place - begin)));
     }
 }
@@ -302,6 +299,7 @@ bool text_clean(const struct text_clean *job, struct text_buffer *room, struct t
     struct state s = {.job = job, .p = (const uint8_t *)job->in.p, .n = job->in.n, .room = room, .map = map};
     s.nfc = unorm2_getNFCInstance(&code);
     s.failed = U_FAILURE(code);
+    text_way_begin(&s.from, job->from);
     for (size_t at = 0; at < s.n && !s.failed;) {
         at = job->collapse ? plain_words_end(&s, at) : plain_end(&s, at);
         if (at < s.n) {
@@ -316,10 +314,7 @@ bool text_clean(const struct text_clean *job, struct text_buffer *room, struct t
         copy_run(&s, end);
         clean = text_buffer_span(room);
     }
-    if (map) {
-        text_map_add(map, (struct text_shift){clean.n, job->origin_end, 1, 1});
-    }
-    if (s.failed || room->failed || (map && map->failed)) {
+    if ((map && !text_map_end(map, clean.n, job->origin_end)) || s.failed || room->failed) {
         return false;
     }
     *out = clean;

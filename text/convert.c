@@ -148,6 +148,27 @@ static bool ask_one(struct text_conversion *c, iconv_t cd, size_t *at)
     return false;
 }
 
+/* Converts from *at on, as far as no byte needs iconv, and at most a chunk. */
+static void convert_alone(struct text_conversion *c, const struct alone *alone, size_t *at)
+{
+    size_t i = *at, end = c->bytes.n - i < CHUNK ? c->bytes.n : i + CHUNK, place = c->out->n;
+    const uint8_t *p = (const uint8_t *)c->bytes.p;
+    char *to = text_buffer_reserve(c->out, 4 * (end - i));
+    uint8_t last = 0; /* the length of the run that was entered */
+    for (; to && i < end && alone->n[p[i]]; i++) {
+        uint8_t n = alone->n[p[i]];
+        if (n != last) {
+            text_map_add(c->map, (struct text_shift){place, i, n, 1});
+            last = n;
+        }
+        memcpy(to, alone->p[p[i]], 4);
+        to += n;
+        place += n;
+    }
+    c->out->n = place;
+    *at = i;
+}
+
 static bool convert_chars(struct text_conversion *c, iconv_t cd)
 {
     struct alone alone = {0};
@@ -155,20 +176,10 @@ static bool convert_chars(struct text_conversion *c, iconv_t cd)
     if (!simple) {
         memset(alone.n, 0, sizeof alone.n);
     }
-    uint8_t last = 0; /* the length of the run that was entered */
     for (size_t at = c->begin; at < c->bytes.n && !c->out->failed;) {
-        uint8_t b = (uint8_t)c->bytes.p[at], n = alone.n[b];
-        if (n) {
-            if (n != last) {
-                text_map_add(c->map, (struct text_shift){c->out->n, at, n, 1});
-                last = n;
-            }
-            text_buffer_add(c->out, (struct text_span){alone.p[b], n});
-            at++;
-            continue;
-        }
-        last = 0;
-        if (!ask_one(c, cd, &at)) {
+        if (alone.n[(uint8_t)c->bytes.p[at]]) {
+            convert_alone(c, &alone, &at);
+        } else if (!ask_one(c, cd, &at)) {
             if (!replace(c, at, 1)) {
                 return false;
             }
@@ -199,7 +210,7 @@ enum text_status text_convert(struct text_conversion *c)
         ok = units ? convert_units(c, cd, c->charset[4] == '1' ? 2 : 4) : convert_chars(c, cd);
         iconv_close(cd);
     }
-    if (c->out->failed || c->map->failed) {
+    if (!text_map_end(c->map, c->out->n, c->bytes.n) || c->out->failed) {
         return TEXT_NOMEM;
     }
     return ok ? TEXT_OK : TEXT_INVALID;

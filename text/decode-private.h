@@ -10,24 +10,52 @@
 #include "text/decode.h"
 
 /* From `place` on, each `width` bytes of the text stem from `origin_width` bytes, the first of them at `origin`; until
- * the next shift. Before the first one text and origin are the same. A character that came from somewhere else
- * needs one; runs of equal ones share it. */
+ * the next shift. A character that came from somewhere else needs one; runs of equal ones share it. */
 struct text_shift {
     size_t place, origin;
     uint8_t width, origin_width;
 };
 
-/* Shifts in rising order of place; legal from {0}. Like a buffer it remembers that memory ran out. */
+/* How far things are where the code at `code` begins. */
+struct text_mark {
+    size_t place, origin, code;
+};
+
+/* A finished way back, and where text and origin end. Borrowed from a map, or in an arena. */
+struct text_way {
+    const uint8_t *codes;
+    size_t n;
+    const struct text_mark *marks;
+    size_t mark_count, place, origin;
+};
+
+/* A way back that is being made, shift by shift; legal from {0}, which is a text that is its own origin. */
 struct text_map {
-    struct text_shift *at;
-    size_t count, capacity;
-    bool failed;
+    struct text_buffer codes;
+    struct text_mark *marks;
+    size_t mark_count, mark_capacity, run_count, place, origin;
+    struct text_shift last;
+    bool shifted; /* once it is ended: text and origin are not the same */
 };
 
 void text_map_free(struct text_map *);
-/* `place` never falls from call to call. Adds nothing where the map says so already. */
+/* Neither place nor origin falls from call to call. Adds nothing where the map says so already. */
 void text_map_add(struct text_map *, struct text_shift);
-size_t text_shift_origin(const struct text_shift *, size_t count, size_t place);
+/* Says where text and origin end, after which nothing may be added. False when memory ran out on the way. */
+bool text_map_end(struct text_map *, size_t place, size_t origin);
+struct text_way text_map_way(const struct text_map *);
+
+/* Where the character at `place` came from; `way` NULL: from there. Cost: logarithmic in the number of runs. */
+size_t text_way_origin(const struct text_way *way, size_t place);
+
+/* Reads a way from its begin: `run` holds up to `end`. Of the way NULL the first run is all. */
+struct text_way_reader {
+    const struct text_way *way;
+    size_t at, end;
+    struct text_shift run;
+};
+void text_way_begin(struct text_way_reader *, const struct text_way *);
+bool text_way_next(struct text_way_reader *); /* false at the end */
 
 /* Where s stops being UTF-8; s.n when it never does. */
 size_t text_utf8_end(struct text_span s);
@@ -43,9 +71,9 @@ enum text_status text_charset_find(struct text_span bytes, const struct text_dec
 /* The charset a page or an XML file says it is in; empty when it does not say. */
 struct text_span text_charset_declared(struct text_span bytes);
 
-/* Bytes in the charset `name`, from bytes.p[begin] on, to UTF-8. *replaced is counted up; with `lossy` all
+/* Bytes in the charset `name`, from bytes.p[begin] on, to UTF-8. `replaced` is counted up; with `lossy` all
  * input goes through. Otherwise TEXT_INVALID, with `bad` the offset of what is not valid; TEXT_MISUSE, iconv does not
- * know the charset. No message is written: the caller knows the name of the file. */
+ * know the charset. No message is written: the caller knows the name of the file. The map is ended. */
 struct text_conversion {
     struct text_span bytes;
     size_t begin;
@@ -59,11 +87,11 @@ enum text_status text_convert(struct text_conversion *);
 
 /* Cleans `in`, which is valid UTF-8 and came from where `from` says (NULL: from itself, of which nothing was
  * removed). *out becomes a part of `in` when no more than its ends had to go, else it stands in `room`. With
- * `collapse` line ends are blanks too, blanks are made one and those at the ends go. `map` may be NULL; `origin_end`
- * is where the origin ends. False when out of memory. */
+ * `collapse` line ends are blanks too, blanks are made one and those at the ends go. `map`, which is
+ * ended, may be NULL; `origin_end` is where the origin ends. False when out of memory. */
 struct text_clean {
     struct text_span in;
-    const struct text_map *from;
+    const struct text_way *from;
     size_t origin_end;
     bool collapse;
 };

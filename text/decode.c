@@ -46,24 +46,37 @@ static enum text_status to_utf8(struct text_span bytes, size_t skip, const struc
     return TEXT_OK;
 }
 
+static const struct text_way *way_to_arena(const struct text_map *map, struct text_arena *arena)
+{
+    struct text_way way = text_map_way(map), *to = text_arena_alloc(arena, 1, sizeof way);
+    struct text_mark *marks = text_arena_alloc(arena, way.mark_count, sizeof *marks);
+    uint8_t *codes = text_arena_alloc(arena, way.n, 1);
+    if (!to || !marks || !codes) {
+        return NULL;
+    }
+    if (way.n) {
+        memcpy(marks, way.marks, way.mark_count * sizeof *marks);
+        memcpy(codes, way.codes, way.n);
+    }
+    way.marks = marks;
+    way.codes = codes;
+    *to = way;
+    return to;
+}
+
 static enum text_status to_arena(struct work *w, struct text_span clean, bool borrowed, const char *charset,
                                  struct text_arena *arena, struct text_decoded *out, struct text_error *err)
 {
-    const struct text_map *map = &w->to_converted;
-    struct text_decoded d = {.text = clean, .shift_count = map->count, .replaced = out->replaced};
+    struct text_decoded d = {.text = clean, .replaced = out->replaced};
     d.charset = text_arena_copy(arena, text_span_of(charset)).p;
     bool ok = d.charset != NULL;
     if (ok && !borrowed) {
         d.text = text_arena_copy(arena, clean);
         ok = d.text.p != NULL;
     }
-    if (ok && map->count) {
-        struct text_shift *shifts = text_arena_alloc(arena, map->count, sizeof *shifts);
-        ok = shifts != NULL;
-        if (ok) {
-            memcpy(shifts, map->at, map->count * sizeof *shifts);
-            d.shifts = shifts;
-        }
+    if (ok && w->to_converted.shifted) {
+        d.way = way_to_arena(&w->to_converted, arena);
+        ok = d.way != NULL;
     }
     if (!ok) {
         return text_fail_memory(err, "a decoded text");
@@ -88,15 +101,16 @@ enum text_status text_decode(struct text_span bytes, const struct text_decoding 
     if (status != TEXT_OK) {
         goto out;
     }
+    struct text_way way = text_map_way(&w.to_bytes), *from = w.to_bytes.shifted ? &way : NULL;
     const char *nul = utf8.n ? memchr(utf8.p, '\0', utf8.n) : NULL;
     if (nul) {
-        size_t at = text_shift_origin(w.to_bytes.at, w.to_bytes.count, (size_t)(nul - utf8.p));
+        size_t at = text_way_origin(from, (size_t)(nul - utf8.p));
         status =
             text_fail(err, TEXT_INVALID, "%s: looks like a binary file: there is a NUL at byte %zu, which no text has",
                       name_of(d), d->base + at);
         goto out;
     }
-    struct text_clean job = {.in = utf8, .from = &w.to_bytes, .origin_end = bytes.n};
+    struct text_clean job = {.in = utf8, .from = from, .origin_end = bytes.n};
     if (!text_clean(&job, &w.cleaned, &w.to_converted, &clean)) {
         status = text_fail_memory(err, name_of(d));
         goto out;
@@ -115,5 +129,5 @@ out:
 
 size_t text_decoded_origin(const struct text_decoded *d, size_t offset)
 {
-    return text_shift_origin(d->shifts, d->shift_count, offset < d->text.n ? offset : d->text.n);
+    return text_way_origin(d->way, offset < d->text.n ? offset : d->text.n);
 }

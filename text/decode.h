@@ -24,15 +24,14 @@ struct text_decoded {
     struct text_span text;       /* clean UTF-8, in the arena or in the input bytes */
     const char *charset;         /* what it was, e.g. "UTF-8", "windows-1252"; in the arena or static */
     size_t replaced;             /* how many invalid places became U+FFFD */
-    const struct text_shift *shifts; /* private: the way back */
-    size_t shift_count;
+    const struct text_way *way;  /* private: the way back; in the arena, NULL when the text is its own origin */
 };
 
 /* TEXT_INVALID: not valid in its charset (message has the byte offset), or binary (NUL bytes). */
 enum text_status text_decode(struct text_span bytes, const struct text_decoding *, struct text_arena *,
                              struct text_decoded *out, struct text_error *err);
 
-/* The byte offset in the input of the character at `offset` in the clean text. O(log shifts). */
+/* The byte offset in the input of the character at `offset` in the clean text. O(log n). */
 size_t text_decoded_origin(const struct text_decoded *, size_t offset);
 
 /* The form in which a memory compares texts: clean as above, blanks and line ends of any length one U+0020, trimmed.

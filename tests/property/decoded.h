@@ -83,7 +83,7 @@ static const char *fault_of_decoding(struct text_span bytes, const struct text_d
     }
     struct text_decoding utf8 = {.charset = "UTF-8"};
     if (text_decode(d.text, &utf8, arena, &again, &err) != TEXT_OK || again.text.n != d.text.n ||
-        (again.text.n && again.text.p != d.text.p) || again.shift_count) {
+        (again.text.n && again.text.p != d.text.p) || again.way) {
         return "clean text that is not left alone";
     }
     if (text_normalize(d.text, arena, &normal, &err) != TEXT_OK) {
