@@ -12,7 +12,7 @@
 
 #include "align/align-private.h"
 
-enum { SMALL = 150 * 150, RARE = 6, ROOM = 15, DEEPEST = 8, CORRIDOR = 60 };
+enum { SMALL = 12 * 12, RARE = 6, ROOM = 5, DEEPEST = 8, CORRIDOR = 60 };
 
 struct anchor {
     uint32_t source, target;

@@ -1,7 +1,7 @@
 /* The bilingual lexicon: how likely a word of one language is translated by a word of the other, in both directions.
  *
  * Learned from sentence pairs with IBM Model 1 and a null word (Brown et al. 1993, "The Mathematics of Statistical
- * Machine Translation", section 4.1; EM as there, equation 15). Words are the folded words of text/word.h.
+ * Machine Translation") and the improvements named in em-private.h. Words are the folded words of text/word.h.
  *
  * Words are learned twice: as they are written, and by their stems (text_stem), because a small corpus knows more about
  * stems than about words. The aligner uses the stems, a person who looks a word up is shown words.
@@ -51,9 +51,9 @@ enum text_status align_lexicon_find_stem(const struct align_lexicon *, const cha
 struct align_trainer;
 
 struct align_training {
-    int iterations;       /* 0: the default, 5 */
+    int iterations;       /* 0: the default, 8 */
     int threads;          /* 0: one a core */
-    double least;         /* translations less likely than this are dropped; 0: the default */
+    double least;         /* translations less likely than this are dropped; 0: 0.05 for words, 0.005 for stems */
     const char *comment;  /* written behind the first line, each of its lines after "# "; may be NULL */
     void (*progress)(void *context, int done, int of); /* after each pass; may be NULL */
     void *context;

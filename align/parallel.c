@@ -2,8 +2,8 @@
  * 1993, "A Program for Aligning Sentences in Bilingual Corpora", with the words of Moore 2002 for evidence).
  *
  * A segment may stay unmatched at a price that does not depend on its length, so that text without counterpart costs a
- * little and does not hang on to its neighbours. A bead is weighed only where its segments share words at all: what
- * shares nothing is better left unmatched whatever its length says.
+ * little and does not hang on to its neighbours. Two segments are weighed only where they share words at all, and a bead
+ * of several only where each of its segments is explained by one of the other side: what is not is better left unmatched.
  *
  * Cost: one byte for each cell of the band, five rows of scores, and the weighing of what shares words. */
 #include <math.h>
@@ -17,9 +17,15 @@ enum { LARGEST = 4, ROWS = LARGEST + 1, SHAPES = 8, STEP_SOURCE = SHAPES, STEP_T
 static const struct align_shape SHAPE[SHAPES + 2] = {{1, 1}, {1, 2}, {1, 3}, {1, 4}, {2, 1},
                                                      {2, 2}, {3, 1}, {4, 1}, {1, 0}, {0, 1}};
 
-static const float PART_LEAST = 0.7f;  /* affinity of each segment of a bead to its other side */
-static const float WHOLE_LEAST = 1.5f; /* of the bead */
+static const float AFFINITY_LEAST = 1.5f;   /* of two segments worth weighing */
+static const float EXPLAINED_LEAST = -0.9f; /* evidence a word, of a segment that may be part of a bead */
 static const float LOWEST = -1e30f;
+
+/* What is known of a cell: how well its two segments explain each other. */
+struct cell {
+    float affinity;
+    float source, target; /* evidence a word for the source segment and for the target segment */
+};
 
 struct search {
     struct align_scorer *scorer;
@@ -28,8 +34,9 @@ struct search {
     size_t *begin;              /* of a row's steps */
     unsigned char *steps;       /* which shape was best into a cell */
     float *scores[ROWS];        /* of the last rows, each from its band.from on */
-    float *affinity[LARGEST];   /* of the last source segments, each from its affinity_from on */
-    uint32_t affinity_from[LARGEST], affinity_to[LARGEST];
+    float *affinity;            /* of the last source segment */
+    struct cell *cells[LARGEST]; /* of the last source segments, each from its cells_from on */
+    uint32_t cells_from[LARGEST], cells_to[LARGEST];
 };
 
 static float score_at(const struct search *s, uint32_t row, uint32_t column)
@@ -40,55 +47,77 @@ static float score_at(const struct search *s, uint32_t row, uint32_t column)
     return s->scores[row % ROWS][column - s->band.from[row]];
 }
 
-static float affinity_at(const struct search *s, uint32_t segment, uint32_t target)
+static struct cell *cell_at(const struct search *s, uint32_t segment, uint32_t target)
 {
+    static const struct cell nothing = {0, LOWEST, LOWEST};
     uint32_t k = segment % LARGEST;
-    return target < s->affinity_from[k] || target >= s->affinity_to[k] ? 0
-                                                                       : s->affinity[k][target - s->affinity_from[k]];
+    bool known = target >= s->cells_from[k] && target < s->cells_to[k];
+    return known ? &s->cells[k][target - s->cells_from[k]] : (struct cell *)(uintptr_t)&nothing;
 }
 
-/* Every segment of the bead that ends before (row, column) shares something with the other side. */
+/* Every segment of the bead that ends before (row, column) is explained by one of the other side. */
 static bool is_worth_weighing(const struct search *s, struct align_shape shape, uint32_t row, uint32_t column)
 {
-    float whole = 0, of_source[LARGEST] = {0}, of_target[LARGEST] = {0};
+    float of_source[LARGEST] = {LOWEST, LOWEST, LOWEST, LOWEST}, of_target[LARGEST] = {LOWEST, LOWEST, LOWEST, LOWEST};
+    bool worth = true;
     for (uint32_t a = 0; a < shape.a; a++) {
         for (uint32_t b = 0; b < shape.b; b++) {
-            float x = affinity_at(s, row - shape.a + a, column - shape.b + b);
-            whole += x;
-            of_source[a] += x;
-            of_target[b] += x;
+            const struct cell *c = cell_at(s, row - shape.a + a, column - shape.b + b);
+            of_source[a] = c->source > of_source[a] ? c->source : of_source[a];
+            of_target[b] = c->target > of_target[b] ? c->target : of_target[b];
         }
     }
-    bool parts = whole >= WHOLE_LEAST;
-    for (uint32_t a = 0; a < shape.a; a++) {
-        parts = parts && of_source[a] >= PART_LEAST;
+    for (uint32_t a = 0; a < shape.a && shape.a >= shape.b; a++) {
+        worth = worth && of_source[a] >= EXPLAINED_LEAST;
     }
-    for (uint32_t b = 0; b < shape.b; b++) {
-        parts = parts && of_target[b] >= PART_LEAST;
+    for (uint32_t b = 0; b < shape.b && shape.b >= shape.a; b++) {
+        worth = worth && of_target[b] >= EXPLAINED_LEAST;
     }
-    return parts;
+    return worth;
 }
 
-static void try_shape(struct search *s, unsigned shape_number, uint32_t row)
+static struct align_evidence weigh(struct align_scorer *s, struct text_range source, struct text_range target)
 {
-    struct align_shape shape = SHAPE[shape_number];
-    const struct align_texts *texts = &s->scorer->texts;
-    const struct align_unit *source = texts->source->segments + (row - shape.a);
-    float *scores = s->scores[row % ROWS];
+    const struct align_unit *units = s->texts.source->segments + source.begin;
+    if (s->source != units || s->source_count != source.end - source.begin) {
+        align_scorer_take(s, units, source.end - source.begin);
+    }
+    return align_scorer_weigh(s, s->texts.target->segments + target.begin, target.end - target.begin);
+}
+
+/* Offers the cell (row, column) the bead of that shape which ends there. */
+static void offer(struct search *s, unsigned number, uint32_t row, uint32_t column)
+{
+    struct align_shape shape = SHAPE[number];
+    float before = score_at(s, row - shape.a, column - shape.b);
+    if (before <= LOWEST) {
+        return;
+    }
+    struct text_range source = {row - shape.a, row}, target = {column - shape.b, column};
+    struct align_evidence e = weigh(s->scorer, source, target);
+    float score = before + (float)align_bead_score(&e, shape);
+    uint32_t k = column - s->band.from[row];
+    if (number == 0) {
+        struct cell *c = cell_at(s, row - 1, column - 1);
+        c->source = (float)e.backward / (float)(e.source_words + 1);
+        c->target = (float)e.forward / (float)(e.target_words + 1);
+    }
+    if (score > s->scores[row % ROWS][k]) {
+        s->scores[row % ROWS][k] = score;
+        s->steps[s->begin[row] + k] = (unsigned char)number;
+    }
+}
+
+static void try_shape(struct search *s, unsigned number, uint32_t row)
+{
+    struct align_shape shape = SHAPE[number];
     for (uint32_t column = s->band.from[row]; column < s->band.to[row]; column++) {
-        if (column < shape.b || score_at(s, row - shape.a, column - shape.b) <= LOWEST ||
-            !is_worth_weighing(s, shape, row, column)) {
+        if (column < shape.b) {
             continue;
         }
-        if (s->scorer->source != source || s->scorer->source_count != shape.a) {
-            align_scorer_take(s->scorer, source, shape.a);
-        }
-        struct align_evidence e = align_scorer_weigh(s->scorer, texts->target->segments + (column - shape.b), shape.b);
-        float score = score_at(s, row - shape.a, column - shape.b) + (float)align_bead_score(&e, shape);
-        uint32_t k = column - s->band.from[row];
-        if (score > scores[k]) {
-            scores[k] = score;
-            s->steps[s->begin[row] + k] = (unsigned char)shape_number;
+        if (number == 0 ? cell_at(s, row - 1, column - 1)->affinity >= AFFINITY_LEAST
+                        : is_worth_weighing(s, shape, row, column)) {
+            offer(s, number, row, column);
         }
     }
 }
@@ -111,13 +140,16 @@ static void leave_unmatched(struct search *s, uint32_t row)
     }
 }
 
-static void fill_affinity(struct search *s, uint32_t row)
+static void fill_cells(struct search *s, uint32_t row)
 {
     uint32_t k = (row - 1) % LARGEST, from = s->band.from[row], to = s->band.to[row] - 1;
-    from = from > LARGEST ? from - LARGEST : 0;
-    s->affinity_from[k] = from;
-    s->affinity_to[k] = to;
-    align_scorer_affinity(s->scorer, row - 1, from, to, s->affinity[k]);
+    from = from > 0 ? from - 1 : 0;
+    s->cells_from[k] = from;
+    s->cells_to[k] = to;
+    align_scorer_affinity(s->scorer, row - 1, from, to, s->affinity);
+    for (uint32_t j = from; j < to; j++) {
+        s->cells[k][j - from] = (struct cell){s->affinity[j - from], LOWEST, LOWEST};
+    }
 }
 
 static void search_rows(struct search *s)
@@ -130,7 +162,7 @@ static void search_rows(struct search *s)
         if (row == 0) {
             s->scores[0][0] = 0;
         } else {
-            fill_affinity(s, row);
+            fill_cells(s, row);
             for (unsigned shape = 0; shape < SHAPES; shape++) {
                 if (SHAPE[shape].a <= row) {
                     try_shape(s, shape, row);
@@ -157,15 +189,16 @@ static bool make_room(struct search *s)
     widest += LARGEST;
     s->steps = malloc(cells);
     s->scores[0] = malloc(ROWS * widest * sizeof(float));
-    s->affinity[0] = malloc(LARGEST * widest * sizeof(float));
-    if (!s->steps || !s->scores[0] || !s->affinity[0]) {
+    s->affinity = malloc(widest * sizeof *s->affinity);
+    s->cells[0] = malloc(LARGEST * widest * sizeof(struct cell));
+    if (!s->steps || !s->scores[0] || !s->affinity || !s->cells[0]) {
         return false;
     }
     for (int i = 1; i < ROWS; i++) {
         s->scores[i] = s->scores[0] + (size_t)i * widest;
     }
     for (int i = 1; i < LARGEST; i++) {
-        s->affinity[i] = s->affinity[0] + (size_t)i * widest;
+        s->cells[i] = s->cells[0] + (size_t)i * widest;
     }
     return true;
 }
@@ -175,13 +208,8 @@ static void free_room(struct search *s)
     free(s->begin);
     free(s->steps);
     free(s->scores[0]);
-    free(s->affinity[0]);
-}
-
-static struct align_evidence weigh(struct align_scorer *s, struct text_range source, struct text_range target)
-{
-    align_scorer_take(s, s->texts.source->segments + source.begin, source.end - source.begin);
-    return align_scorer_weigh(s, s->texts.target->segments + target.begin, target.end - target.begin);
+    free(s->affinity);
+    free(s->cells[0]);
 }
 
 /* The best score for the segments of a bead when they are not all in one: each bead of some of them at the ends of both

@@ -14,14 +14,21 @@
 enum {
     LONGEST = 200,        /* words; longer sentences cost much and teach little */
     NUMBER_BYTES = 2,     /* longer numbers have a value and need no translation */
-    DEFAULT_ITERATIONS = 5,
-    MOST_TRANSLATIONS = 12,
+    DEFAULT_ITERATIONS = 8,
     SIDES = 2
 };
 
-static const double DEFAULT_LEAST = 0.02;
+/* What of a row is worth its place in the file. Stems are for the aligner, which gains by rare translations too; words
+ * are for people, who want the likely ones. */
+struct limits {
+    double least;      /* probability */
+    double lift;       /* a translation must be so many times likelier than in any sentence */
+    size_t most;       /* translations of a word */
+    uint32_t seen;     /* how often a word must have been seen */
+};
+
+static const struct limits LIMITS[] = {{0.05, 4, 4, 3}, {0.005, 1.5, 20, 1}}; /* words, stems */
 static const double SELDOM_LEAST = 0.3; /* of a word that was seen once only */
-static const double LIFT = 3;           /* a translation must be this much likelier than in any sentence */
 
 struct numbers {
     uint32_t *at;
@@ -260,7 +267,6 @@ struct writing {
     const struct align_training *how;
     FILE *to;
     int done, of;
-    double least;
 };
 
 static void report_step(void *context)
@@ -273,7 +279,6 @@ static void report_step(void *context)
 }
 
 struct scored {
-    uint32_t word;
     int thousandths;
     struct text_span s;
 };
@@ -284,28 +289,35 @@ static int compare_scored(const void *a, const void *b)
     return x->thousandths != y->thousandths ? y->thousandths - x->thousandths : text_span_compare(x->s, y->s);
 }
 
-/* What of a row is worth keeping goes to best[], the likeliest first; returns how much. */
-static size_t choose(const struct writing *w, const struct align_table *t, const struct forms *from,
+/* What of a row is worth keeping goes to all[], the likeliest first; returns how much. */
+static size_t choose(const struct limits *limits, const struct align_table *t, const struct forms *from,
                      const struct forms *to, uint32_t word, struct scored *all)
 {
-    double least = from->counts[word] > 1 ? w->least : SELDOM_LEAST;
+    double least = from->counts[word] > 1 ? limits->least : SELDOM_LEAST;
     double tokens = to->corpus.begin[to->corpus.sentences];
     size_t n = 0;
+    if (from->counts[word] < limits->seen) {
+        return 0;
+    }
     for (uint32_t k = t->begin[word + 1]; k < t->begin[word + 2]; k++) {
         double p = (double)t->p[k];
-        if (p >= least && p >= LIFT * to->counts[t->to[k]] / tokens) {
+        if (p >= least && p >= limits->lift * to->counts[t->to[k]] / tokens) {
             int thousandths = (int)(p * 1000 + 0.5);
-            all[n++] = (struct scored){t->to[k], thousandths > 1000 ? 1000 : thousandths,
-                                       text_table_at(to->table, t->to[k])};
+            all[n++] = (struct scored){thousandths > 1000 ? 1000 : thousandths, text_table_at(to->table, t->to[k])};
         }
     }
+    if (from->counts[word] == 1 && n == 1 && text_span_equal(all[0].s, text_table_at(from->table, word))) {
+        return 0; /* a name that is the same in both languages needs no lexicon */
+    }
     qsort(all, n, sizeof *all, compare_scored);
-    return n < MOST_TRANSLATIONS ? n : MOST_TRANSLATIONS;
+    return n < limits->most ? n : limits->most;
 }
 
-static enum text_status write_table(struct writing *w, const char *language, const char *mark, const struct forms *from,
+static enum text_status write_table(struct writing *w, const char *language, bool stems, const struct forms *from,
                                     const struct forms *to, struct text_error *err)
 {
+    struct limits limits = LIMITS[stems];
+    limits.least = w->how->least > 0 ? w->how->least : limits.least;
     struct align_table table;
     struct align_em job = {from->corpus, to->corpus, w->how->iterations, w->how->threads, report_step, w};
     struct scored *all = malloc(to->corpus.words * sizeof *all + 1);
@@ -319,12 +331,12 @@ static enum text_status write_table(struct writing *w, const char *language, con
     }
     for (uint32_t i = 0; i < from->corpus.words; i++) {
         uint32_t word = from->order[i];
-        size_t n = choose(w, &table, from, to, word, all);
+        size_t n = choose(&limits, &table, from, to, word, all);
         if (n == 0) {
             continue;
         }
         struct text_span s = text_table_at(from->table, word);
-        fprintf(w->to, "%s%s\t%.*s\t%u", language, mark, TEXT_PRINT(s), from->counts[word]);
+        fprintf(w->to, "%s%s\t%.*s\t%u", language, stems ? "~" : "", TEXT_PRINT(s), from->counts[word]);
         for (size_t k = 0; k < n; k++) {
             int p = all[k].thousandths;
             fprintf(w->to, p == 1000 ? "\t%.*s\t1" : "\t%.*s\t0.%03d", TEXT_PRINT(all[k].s), p);
@@ -355,7 +367,7 @@ static enum text_status write_side(struct writing *w, const struct align_trainer
     for (int stems = 0; stems < 2 && status == TEXT_OK; stems++) {
         struct forms a = {0}, b = {0};
         if (make_forms(from, stems, &a) && make_forms(to, stems, &b)) {
-            status = write_table(w, text_language_code(from->language), stems ? "~" : "", &a, &b, err);
+            status = write_table(w, text_language_code(from->language), stems, &a, &b, err);
         } else {
             status = text_fail_memory(err, "learning a lexicon");
         }
@@ -375,7 +387,7 @@ enum text_status align_trainer_write(struct align_trainer *t, const struct align
     if (align_trainer_pairs(t) == 0) {
         return text_fail(err, TEXT_EMPTY, "there is no sentence pair to learn a lexicon from");
     }
-    struct writing w = {&how, to, 0, how.iterations * SIDES * 2, how.least > 0 ? how.least : DEFAULT_LEAST};
+    struct writing w = {&how, to, 0, how.iterations * SIDES * 2};
     /* Lines are sorted by bytes, and so are the languages. */
     int first = strcmp(text_language_code(t->sides[0].language), text_language_code(t->sides[1].language)) > 0;
     write_head(t, &how, to);
