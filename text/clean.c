@@ -128,6 +128,15 @@ static size_t skip_dropped(const struct state *s, size_t at)
     return at;
 }
 
+/* How many characters c decomposes into. */
+static int32_t parts_of(const UNormalizer2 *nfc, UChar32 c)
+{
+    UChar parts[32];
+    UErrorCode code = U_ZERO_ERROR;
+    int32_t n = c >= 0x300 && c < 0x340 ? 1 : unorm2_getDecomposition(nfc, c, parts, 32, &code);
+    return n > 1 ? n : 1;
+}
+
 /* Collects the stretch that begins at `at`; returns where it ends. *cut: it had to be ended before its time. */
 static size_t collect(const struct state *s, size_t at, UChar *units, int32_t *count, bool *cut)
 {
@@ -140,10 +149,7 @@ static size_t collect(const struct state *s, size_t at, UChar *units, int32_t *c
             break;
         }
         if (at != first || !unorm2_hasBoundaryBefore(s->nfc, c)) {
-            UChar parts[32];
-            UErrorCode code = U_ZERO_ERROR;
-            int32_t more = unorm2_getDecomposition(s->nfc, c, parts, 32, &code);
-            length += more > 1 ? more : 1;
+            length += parts_of(s->nfc, c);
             if (length > LONGEST_STRETCH) {
                 *cut = true;
                 break;
@@ -153,6 +159,19 @@ static size_t collect(const struct state *s, size_t at, UChar *units, int32_t *c
     }
     *count = n;
     return at;
+}
+
+/* The usual stretch, a letter and its mark, has a short way. Returns how many units are in `to`. */
+static int32_t compose(const UNormalizer2 *nfc, const UChar *from, int32_t n, UChar *to, UErrorCode *code)
+{
+    if (n == 2 && U16_IS_SINGLE(from[0]) && U16_IS_SINGLE(from[1])) {
+        UChar32 c = unorm2_composePair(nfc, from[0], from[1]);
+        if (c > 0 && c <= 0xFFFF) {
+            to[0] = (UChar)c;
+            return 1;
+        }
+    }
+    return unorm2_normalize(nfc, from, n, to, MOST_UNITS, code);
 }
 
 /* Normalizes the stretch to which the character at `at` belongs; returns where it ends. */
@@ -169,7 +188,7 @@ static size_t normalize_stretch(struct state *s, size_t at)
         U8_BACK_1_UNSAFE(s->p, begin);
     }
     size_t end = collect(s, begin, from, &n, &cut);
-    n = unorm2_normalize(s->nfc, from, n, to, MOST_UNITS, &code);
+    n = compose(s->nfc, from, n, to, &code);
     u_strToUTF8(utf8, 3 * MOST_UNITS, &bytes, to, n, &code);
     if (U_FAILURE(code)) {
         s->failed = true;
