@@ -5,7 +5,8 @@
  *    shorter one neither good nor bad. Headings and captions are neither.
  * 2. The page is narrowed to the innermost element that claims to be an article and holds most of the good words.
  * 3. In there, good blocks count their words and bad ones count theirs negative (at least five where there are links);
- *    the run of blocks with the greatest sum is the article (Kadane). Bad blocks inside of it are left out, and headings that stand before bad ones.
+ *    the run of blocks with the greatest sum is the article (Kadane). Bad blocks inside of it are left out, and headings
+ *    that stand before bad ones.
  * 4. A page with hardly any text has no good blocks: then its paragraphs with few links are taken.
  *
  * Cost: linear in the blocks.

@@ -1,5 +1,5 @@
-/* Reads corpora/CODE/dates.tsv (of which only the months matter here) and clock.tsv. All languages go into one table: their names do not contradict each other, and a file
- * in which they do is refused. */
+/* Reads corpora/CODE/dates.tsv (of which only the months matter here) and clock.tsv. All languages go into one table:
+ * their names do not contradict each other, and a file in which they do is refused. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

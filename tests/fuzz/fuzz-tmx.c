@@ -1,0 +1,8 @@
+/* Any bytes as TMX: an orderly end, and what was read is the same once written and read again. */
+#include "tests/fuzz/units.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    fuzz_units(FORMATS_TMX, data, size);
+    return 0;
+}
