@@ -4,7 +4,8 @@
  * ICU's detector. Clean means: NFC, line ends are \n, no byte order mark, soft hyphens and zero-width
  * characters gone, no-break and other blanks are U+0020, no control characters but \n and \t.
  *
- * Cost: linear in the bytes. Pure ASCII without carriage returns is returned as it came, uncopied.
+ * Cost: linear in the bytes. What is clean UTF-8 already, such as ASCII without carriage returns, is returned as it
+ * came, uncopied. The way back takes a byte or two wherever something was removed, replaced or of another width.
  */
 #ifndef TEXT_DECODE_H
 #define TEXT_DECODE_H
@@ -21,13 +22,14 @@ struct text_decoding {
 };
 
 struct text_decoded {
-    struct text_span text;       /* clean UTF-8, in the arena or in the input bytes */
-    const char *charset;         /* what it was, e.g. "UTF-8", "windows-1252"; in the arena or static */
-    size_t replaced;             /* how many invalid places became U+FFFD */
-    const struct text_way *way;  /* private: the way back; in the arena, NULL when the text is its own origin */
+    struct text_span text;      /* clean UTF-8, in the arena or in the input bytes */
+    const char *charset;        /* what it was, e.g. "UTF-8", "windows-1252"; in the arena or static */
+    size_t replaced;            /* how many invalid places became U+FFFD */
+    const struct text_way *way; /* private: the way back; in the arena, NULL when the text is its own origin */
 };
 
-/* TEXT_INVALID: not valid in its charset (message has the byte offset), or binary (NUL bytes). */
+/* TEXT_INVALID: not valid in its charset (message has the byte offset), or binary (NUL bytes), lossy or not.
+ * TEXT_MISUSE: a charset that iconv does not know. Empty bytes are an empty text. */
 enum text_status text_decode(struct text_span bytes, const struct text_decoding *, struct text_arena *,
                              struct text_decoded *out, struct text_error *err);
 
