@@ -3,8 +3,8 @@
  * Of n query words a segment of m words must share at least need = ceil(t max(n, m)), so of the words whose lists are
  * read it may miss n - need at most. Lists are read from the rarest word on (prefix filter: Chaudhuri, Ganti, Kaushik
  * 2006; Bayardo, Ma, Srikant 2007). A segment that is met for the first time when more words than that were read has
- * missed too many: from then on lists only count for segments that are there. Further lists are read as long as they
- * are likely to spare more than they cost.
+ * missed too many: from then on lists only count for those that may still score, which are few. Further lists are read
+ * as long as they are likely to spare more than they cost.
  */
 #ifndef TM_CANDIDATE_PRIVATE_H
 #define TM_CANDIDATE_PRIVATE_H
@@ -32,8 +32,8 @@ struct tm_candidates {
     size_t count, postings;
 };
 
-enum text_status tm_candidates(struct tm_memory *, struct tm_needle *, struct tm_tally *, struct text_arena *,
-                               struct tm_candidates *out, struct text_error *err);
+enum text_status tm_candidates(struct tm_memory *, struct tm_needle *, struct text_arena *, struct tm_candidates *out,
+                               struct text_error *err);
 
 /* How many words two texts of at most `longest` words must share to score `least`. */
 static inline uint64_t tm_need(uint32_t least, uint64_t longest)

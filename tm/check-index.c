@@ -62,7 +62,7 @@ static enum text_status compare_words(struct tm_checking *c, struct index *x, ui
     bool equal = true;
     for (size_t i = 0; i < words->count; i++) {
         struct tm_word word;
-        uint32_t id = 0;
+        uint64_t id = 0;
         enum text_status status = tm_word_find(c->m, family, words->at[i].folded, &word, err);
         if (status != TEXT_OK) {
             return status;
@@ -129,10 +129,10 @@ static enum text_status take_posting(struct tm_checking *c, sqlite3_stmt *s, voi
 {
     struct index *x = context;
     int64_t row = sqlite3_column_int64(s, 0), word = row >> TM_WORD_SHIFT;
-    unsigned band = (unsigned)(row >> TM_BAND_SHIFT & 15);
+    unsigned band = tm_band_of_row(row);
     uint32_t low = 0, high = UINT32_MAX, segment, length, last = 0, head = 0;
     struct text_span blob = tm_column_blob(s, 1);
-    struct tm_list list = tm_list_open(blob);
+    struct tm_list list = tm_list_open(row, blob);
     bool good = blob.n > TM_LIST_HEAD && word >= 1 && word <= x->word_count && band <= TM_BANDS;
     (void)err;
     if (!good) {

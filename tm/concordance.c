@@ -25,7 +25,6 @@ struct search {
     struct text_tokens words;
     struct phrase phrases[FAMILIES_MOST];
     size_t phrase_count;
-    struct tm_tally tally;
     struct tm_offers offers;
 };
 
@@ -129,7 +128,7 @@ static enum text_status holds(struct search *s, const struct phrase *p, uint32_t
     }
     struct text_span blob = tm_column_blob(q, 0);
     const uint8_t *next = (const uint8_t *)blob.p, *end = next + blob.n;
-    uint32_t id;
+    uint64_t id;
     *out = false;
     while (!*out && next) {
         const uint8_t *at = next;
@@ -158,25 +157,22 @@ static int by_length(const void *a, const void *b)
 /* The hits of one phrase in one band. More hits than asked for are one too many and end the search. */
 static enum text_status search_band(struct search *s, const struct phrase *p, unsigned band, struct text_error *err)
 {
-    struct reading r = {.tally = &s->tally, .path = s->m->path};
+    struct reading r = {.tally = s->m->met, .path = s->m->path};
     enum text_status status = TEXT_OK;
     size_t kept = 0;
     tm_index_band(band, &r.low, &r.high);
-    tm_tally_clear(&s->tally);
-    if (!s->tally.slots && !tm_tally_grow(&s->tally)) {
-        return text_fail_memory(err, s->m->path);
-    }
-    for (size_t i = 0; i < p->distinct && status == TEXT_OK && (i == 0 || s->tally.count); i++) {
+    tm_tally_clear(s->m->met);
+    for (size_t i = 0; i < p->distinct && status == TEXT_OK && (i == 0 || s->m->met->count); i++) {
         r.enter = i == 0;
         status = tm_index_lists(s->m, p->rarest[i].id, p->rarest[i].segments, r.low, r.high, read_list, &r, err);
     }
-    struct tm_tallied *found = text_arena_alloc(s->m->scratch, (size_t)s->tally.count + 1, sizeof *found);
+    struct tm_tallied *found = text_arena_alloc(s->m->scratch, (size_t)s->m->met->count + 1, sizeof *found);
     if (status != TEXT_OK || !found) {
         return status != TEXT_OK ? status : text_fail_memory(err, s->m->path);
     }
-    for (uint32_t i = 0; i < s->tally.count; i++) {
-        if (s->tally.at[i].count == p->distinct) {
-            found[kept++] = s->tally.at[i];
+    for (uint32_t i = 0; i < s->m->met->count; i++) {
+        if (s->m->met->at[i].count == p->distinct) {
+            found[kept++] = s->m->met->at[i];
         }
     }
     qsort(found, kept, sizeof *found, by_length);
@@ -306,7 +302,6 @@ enum text_status tm_concordance(struct tm_memory *m, const struct tm_phrase *p, 
         status = deliver(&s, arena, out, err);
     }
     tm_leave_read(m, own);
-    tm_tally_free(&s.tally);
     tm_offers_free(&s.offers);
     return status;
 }

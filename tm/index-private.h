@@ -10,10 +10,10 @@
 
 #include "tm/store-private.h"
 
-/* varint.c is small enough to stand here: bounds are always checked, the bytes may come from a damaged file. */
-enum { TM_VARINT_MOST = 5 };
+/* Varints. Bounds are always checked: the bytes may come from a damaged file. */
+enum { TM_VARINT_MOST = 10 };
 
-static inline uint8_t *tm_varint_write(uint8_t *to, uint32_t value)
+static inline uint8_t *tm_varint_write(uint8_t *to, uint64_t value)
 {
     while (value >= 0x80) {
         *to++ = (uint8_t)(value | 0x80);
@@ -24,44 +24,72 @@ static inline uint8_t *tm_varint_write(uint8_t *to, uint32_t value)
 }
 
 /* False at the end of the bytes or when they are no varint. */
-static inline bool tm_varint_read(const uint8_t **p, const uint8_t *end, uint32_t *value)
+static inline bool tm_varint_read(const uint8_t **p, const uint8_t *end, uint64_t *value)
 {
     const uint8_t *at = *p;
-    if (at == end) {
-        return false;
-    }
-    uint32_t v = *at++;
-    if (v >= 0x80) {
-        v &= 0x7F;
-        for (unsigned shift = 7;; shift += 7) {
-            if (at == end || shift > 28) {
-                return false;
-            }
-            uint8_t byte = *at++;
-            v |= (uint32_t)(byte & 0x7F) << shift;
-            if (byte < 0x80) {
-                break;
-            }
+    if (end - at >= 3) { /* nearly always: no look at the end between the bytes */
+        if (at[0] < 0x80) {
+            *value = at[0];
+            *p = at + 1;
+            return true;
+        }
+        if (at[1] < 0x80) {
+            *value = (uint64_t)(at[0] & 0x7F) | (uint64_t)at[1] << 7;
+            *p = at + 2;
+            return true;
+        }
+        if (at[2] < 0x80) {
+            *value = (uint64_t)(at[0] & 0x7F) | (uint64_t)(at[1] & 0x7F) << 7 | (uint64_t)at[2] << 14;
+            *p = at + 3;
+            return true;
         }
     }
-    *p = at;
-    *value = v;
-    return true;
+    uint64_t v = 0;
+    for (unsigned shift = 0; at != end && shift < 64; shift += 7) {
+        uint8_t byte = *at++;
+        v |= (uint64_t)(byte & 0x7F) << shift;
+        if (byte < 0x80) {
+            *p = at;
+            *value = v;
+            return true;
+        }
+    }
+    return false;
 }
+
+/* A row's id is word << TM_WORD_SHIFT | band << TM_BAND_SHIFT | chunk; band 0 holds all lengths. */
+enum { TM_BANDS = 11, TM_BAND_SHIFT = 20, TM_WORD_SHIFT = 24 };
+/* The lengths of a band from 1 on: what one look reads together. */
+void tm_index_band(unsigned band, uint32_t *low, uint32_t *high);
+
+/* How the postings of a band are packed: one varint of (how much the segment is above the one before) << bits | code.
+ * The length is base + code; where code is escape, a second varint is to be added. */
+struct tm_packing {
+    uint32_t base, bits, escape; /* escape is above all codes where no length needs it */
+};
+extern const struct tm_packing tm_packings[TM_BANDS + 1];
 
 /* A posting list as it comes from the file, read from front to back. */
 struct tm_list {
     const uint8_t *p, *end;
+    struct tm_packing packing;
     uint32_t segment;
 };
 
-enum { TM_LIST_HEAD = 4 };
+enum { TM_LIST_HEAD = 4 }; /* the last segment, low byte first */
 
-static inline struct tm_list tm_list_open(struct text_span blob)
+static inline unsigned tm_band_of_row(int64_t row)
+{
+    return (unsigned)(row >> TM_BAND_SHIFT & ((1 << (TM_WORD_SHIFT - TM_BAND_SHIFT)) - 1));
+}
+
+/* Of a row that cannot be, nothing is read. */
+static inline struct tm_list tm_list_open(int64_t row, struct text_span blob)
 {
     const uint8_t *p = (const uint8_t *)blob.p;
-    struct tm_list list = {p, p, 0};
-    if (blob.n > TM_LIST_HEAD) {
+    unsigned band = tm_band_of_row(row);
+    struct tm_list list = {p, p, tm_packings[band <= TM_BANDS ? band : 0], 0};
+    if (blob.n > TM_LIST_HEAD && band <= TM_BANDS) {
         list.p += TM_LIST_HEAD;
         list.end += blob.n;
     }
@@ -72,13 +100,22 @@ static inline struct tm_list tm_list_open(struct text_span blob)
 static inline bool tm_list_next(struct tm_list *list, uint32_t *segment, uint32_t *length)
 {
     const uint8_t *p = list->p;
-    uint32_t step;
-    if (!tm_varint_read(&p, list->end, &step) || !tm_varint_read(&p, list->end, length)) {
+    uint64_t packed;
+    if (!tm_varint_read(&p, list->end, &packed)) {
         return false;
     }
+    uint32_t code = (uint32_t)packed & ((1u << list->packing.bits) - 1);
+    if (code == list->packing.escape) {
+        uint64_t more;
+        if (!tm_varint_read(&p, list->end, &more)) {
+            return false;
+        }
+        code += (uint32_t)more;
+    }
     list->p = p;
-    list->segment += step;
+    list->segment += (uint32_t)(packed >> list->packing.bits);
     *segment = list->segment;
+    *length = list->packing.base + code;
     return true;
 }
 
@@ -96,10 +133,5 @@ void tm_pending_free(struct tm_pending *);
 typedef enum text_status tm_list_visitor(void *context, struct tm_list, struct text_error *err);
 enum text_status tm_index_lists(struct tm_memory *, uint32_t word, uint32_t segments, uint32_t low, uint32_t high,
                                 tm_list_visitor *, void *context, struct text_error *err);
-
-/* A row's id is word << TM_WORD_SHIFT | band << TM_BAND_SHIFT | chunk. */
-enum { TM_BANDS = 11, TM_BAND_SHIFT = 20, TM_WORD_SHIFT = 24 };
-/* The lengths of a band, from 1 to TM_BANDS: what one look reads together. */
-void tm_index_band(unsigned band, uint32_t *low, uint32_t *high);
 
 #endif

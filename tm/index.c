@@ -85,6 +85,11 @@ void tm_index_band(unsigned band, uint32_t *low, uint32_t *high)
     *high = band == TM_BANDS ? UINT32_MAX : band_most[band - 1];
 }
 
+const struct tm_packing tm_packings[TM_BANDS + 1] = {
+    {1, 6, 63},  {1, 2, 64},  {5, 2, 64},  {8, 2, 64},  {11, 2, 64}, {15, 3, 64},
+    {20, 3, 64}, {27, 4, 64}, {37, 4, 64}, {51, 5, 64}, {71, 5, 64}, {101, 6, 63},
+};
+
 static int64_t row_of(uint32_t word, unsigned band)
 {
     return (int64_t)word << TM_WORD_SHIFT | (int64_t)band << TM_BAND_SHIFT;
@@ -109,8 +114,14 @@ static void row_begin(struct row *r, int64_t id)
 
 static void row_append(struct row *r, uint32_t segment, uint32_t length)
 {
-    uint8_t *to = tm_varint_write(r->bytes + r->n, segment - r->last);
-    r->n = (size_t)(tm_varint_write(to, length) - r->bytes);
+    struct tm_packing k = tm_packings[tm_band_of_row(r->id)];
+    uint32_t code = length - k.base, more = code;
+    code = code < k.escape ? code : k.escape;
+    uint8_t *to = tm_varint_write(r->bytes + r->n, (uint64_t)(segment - r->last) << k.bits | code);
+    if (code == k.escape) {
+        to = tm_varint_write(to, more - code);
+    }
+    r->n = (size_t)(to - r->bytes);
     r->last = segment;
 }
 
@@ -232,9 +243,9 @@ static bool make_room(struct workspace *w, size_t count)
 static enum text_status split(struct tm_memory *m, uint32_t word, const struct row *r, const struct posting *at,
                               size_t count, struct workspace *w, struct text_error *err)
 {
-    struct tm_list list = tm_list_open((struct text_span){(const char *)r->bytes, r->n});
+    struct tm_list list = tm_list_open(r->id, (struct text_span){(const char *)r->bytes, r->n});
     size_t n = 0;
-    if (!make_room(w, r->n + count)) { /* a posting takes two bytes at least */
+    if (!make_room(w, r->n + count)) { /* a posting takes a byte at least */
         return text_fail_memory(err, m->path);
     }
     while (tm_list_next(&list, &w->at[n].segment, &w->at[n].length)) {
@@ -371,7 +382,7 @@ static enum text_status visit_rows(struct tm_memory *m, int64_t low, int64_t hig
     sqlite3_bind_int64(s, 2, high);
     enum text_status status = tm_row(m, s, &row, err);
     while (status == TEXT_OK && row) {
-        status = visit(context, tm_list_open(tm_column_blob(s, 1)), err);
+        status = visit(context, tm_list_open(sqlite3_column_int64(s, 0), tm_column_blob(s, 1)), err);
         ++*rows;
         if (status == TEXT_OK) {
             status = tm_row(m, s, &row, err);

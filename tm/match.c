@@ -99,8 +99,9 @@ static enum text_status load_words(struct search *s, const struct tm_candidate *
     struct text_span blob = tm_column_blob(q, 0);
     const uint8_t *p = (const uint8_t *)blob.p, *end = p + blob.n;
     uint32_t n = 0;
-    while (n < c->length && p && tm_varint_read(&p, end, &s->words[n])) {
-        n++;
+    uint64_t id;
+    while (n < c->length && p && tm_varint_read(&p, end, &id)) {
+        s->words[n++] = (uint32_t)id;
     }
     tm_row_end(q);
     return n == c->length && p == end ? TEXT_OK : tm_damaged(s->m, "a text's words cannot be read", err);
@@ -130,11 +131,10 @@ static enum text_status verify(struct search *s, const struct tm_candidate *c, s
 
 static enum text_status find_like(struct search *s, struct text_error *err)
 {
-    struct tm_tally tally = {0};
     struct tm_candidates candidates = {0};
     enum text_status status = make_needle(s, err);
     if (status == TEXT_OK) {
-        status = tm_candidates(s->m, &s->needle, &tally, s->m->scratch, &candidates, err);
+        status = tm_candidates(s->m, &s->needle, s->m->scratch, &candidates, err);
     }
     s->postings = candidates.postings;
     for (size_t i = 0; i < candidates.count && status == TEXT_OK; i++) {
@@ -143,7 +143,6 @@ static enum text_status find_like(struct search *s, struct text_error *err)
         }
         status = verify(s, &candidates.at[i], err);
     }
-    tm_tally_free(&tally);
     return status;
 }
 

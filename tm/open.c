@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "tm/index-private.h"
+#include "tm/tally-private.h"
 #include "tm/vocabulary-private.h"
 
 void tm_close(struct tm_memory *m)
@@ -29,6 +30,8 @@ void tm_close(struct tm_memory *m)
     }
     sqlite3_close(m->db);
     tm_pending_free(m->pending);
+    tm_tally_free(m->met);
+    tm_tally_free(m->alive);
     tm_vocabulary_free(m->vocabulary);
     text_arena_free(m->scratch);
     free(m->path);
@@ -46,7 +49,9 @@ static struct tm_memory *new_handle(const char *path, enum tm_access access)
     m->scratch = text_arena_new();
     m->vocabulary = tm_vocabulary_new();
     m->pending = tm_pending_new();
-    if (!m->path || !m->scratch || !m->vocabulary || !m->pending) {
+    m->met = tm_tally_new();
+    m->alive = tm_tally_new();
+    if (!m->path || !m->scratch || !m->vocabulary || !m->pending || !m->met || !m->alive) {
         tm_close(m);
         return NULL;
     }
@@ -281,7 +286,7 @@ static enum text_status settle(struct tm_memory *m, struct text_error *err)
     sqlite3_db_config(m->db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
     sqlite3_db_config(m->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     enum text_status status = tm_sql_execute(
-        m, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA secure_delete = OFF;"
+        m, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -262144; PRAGMA secure_delete = OFF;"
            "PRAGMA journal_size_limit = 67108864; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY", err);
     if (status == TEXT_OK) {
         status = m->writable ? use_wal(m, err) : tm_sql_execute(m, "PRAGMA query_only = ON", err);

@@ -62,8 +62,12 @@ CREATE TABLE word (
 -- In which segments a word stands. id = word << 24 | band << 20 | chunk. A word of up to 256 segments has one row,
 -- band 0, chunk 0. A more frequent one has a row or more for each band of segment lengths in words
 -- (1: up to 4, 2: up to 7, 10, 14, 19, 26, 36, 50, 70, 100, 11: longer), and no band 0.
--- list: the last segment as four bytes, low first; then for each segment, ascending, two varints: how much its id is
--- above the one before (above 0 for the first), and its length in words.
+-- list: the last segment as four bytes, low first; then for each segment, ascending, a varint of d << bits | code, d
+-- being how much its id is above the one before (above 0 for the first). Its length in words is base + code:
+--     band  0  1  2  3  4  5  6  7  8  9  10  11
+--     base  1  1  5  8 11 15 20 27 37 51  71 101
+--     bits  6  2  2  2  2  3  3  4  4  5   5   6
+-- In bands 0 and 11 the code 63 says that a second varint follows, to be added to base + 63.
 CREATE TABLE posting (
     id INTEGER PRIMARY KEY,
     list BLOB NOT NULL

@@ -72,6 +72,7 @@ struct tm_language {
 
 struct tm_vocabulary; /* vocabulary-private.h */
 struct tm_pending;    /* index-private.h */
+struct tm_tally;      /* tally-private.h */
 
 struct tm_memory {
     sqlite3 *db;
@@ -84,6 +85,7 @@ struct tm_memory {
     struct text_arena *scratch; /* reset by each public call that uses it */
     struct tm_vocabulary *vocabulary;
     struct tm_pending *pending; /* postings not yet in the file; empty outside a write transaction */
+    struct tm_tally *met, *alive; /* room for searches */
     struct tm_language languages[TM_LANGUAGES_KEPT];
     size_t language_count;
 };

@@ -8,51 +8,59 @@ struct tm_tallied {
     uint32_t segment, length, count;
 };
 
+struct tm_tally_slot {
+    uint32_t segment;
+    uint32_t number; /* in the array, + 1; 0: a free slot */
+};
+
 struct tm_tally {
     struct tm_tallied *at; /* in the order in which they were met */
     uint32_t count, capacity;
-    uint32_t *slots; /* number + 1; 0 is free */
+    struct tm_tally_slot *slots;
     uint32_t slot_mask;
 };
 
-void tm_tally_free(struct tm_tally *); /* and back to {0} */
-void tm_tally_clear(struct tm_tally *);
-bool tm_tally_grow(struct tm_tally *); /* false when out of memory */
+struct tm_tally *tm_tally_new(void); /* NULL when out of memory */
+void tm_tally_free(struct tm_tally *); /* NULL is fine */
+void tm_tally_clear(struct tm_tally *); /* and gives back memory when it has grown large */
+bool tm_tally_grow(struct tm_tally *);  /* false when out of memory */
 
-static inline uint32_t tm_tally_slot(const struct tm_tally *t, uint32_t segment)
+static inline uint32_t tm_tally_home(const struct tm_tally *t, uint32_t segment)
 {
     uint32_t i = segment * 0x9E3779B1u;
     return (i ^ (i >> 15)) & t->slot_mask;
 }
 
-/* Adds weight to a segment that is there; returns false when it is not. */
-static inline bool tm_tally_count(struct tm_tally *t, uint32_t segment, uint32_t weight)
+/* The segment's slot, or the free one where it would go. */
+static inline struct tm_tally_slot *tm_tally_slot(const struct tm_tally *t, uint32_t segment)
 {
-    for (uint32_t i = tm_tally_slot(t, segment); t->slots[i]; i = (i + 1) & t->slot_mask) {
-        if (t->at[t->slots[i] - 1].segment == segment) {
-            t->at[t->slots[i] - 1].count += weight;
-            return true;
-        }
+    uint32_t i = tm_tally_home(t, segment);
+    while (t->slots[i].number && t->slots[i].segment != segment) {
+        i = (i + 1) & t->slot_mask;
     }
-    return false;
+    return &t->slots[i];
+}
+
+/* Adds weight to a segment if it is there. */
+static inline void tm_tally_count(struct tm_tally *t, uint32_t segment, uint32_t weight)
+{
+    const struct tm_tally_slot *s = tm_tally_slot(t, segment);
+    if (s->number) {
+        t->at[s->number - 1].count += weight;
+    }
 }
 
 /* The same, and enters the segment when it is not there; false when out of memory. */
 static inline bool tm_tally_enter(struct tm_tally *t, uint32_t segment, uint32_t length, uint32_t weight)
 {
-    if (t->count == t->capacity && !tm_tally_grow(t)) {
-        return false;
-    }
-    uint32_t i = tm_tally_slot(t, segment);
-    for (; t->slots[i]; i = (i + 1) & t->slot_mask) {
-        if (t->at[t->slots[i] - 1].segment == segment) {
-            t->at[t->slots[i] - 1].count += weight;
-            return true;
-        }
+    struct tm_tally_slot *s = tm_tally_slot(t, segment);
+    if (s->number) {
+        t->at[s->number - 1].count += weight;
+        return true;
     }
     t->at[t->count] = (struct tm_tallied){segment, length, weight};
-    t->slots[i] = ++t->count;
-    return true;
+    *s = (struct tm_tally_slot){segment, ++t->count};
+    return t->count < t->capacity || tm_tally_grow(t);
 }
 
 #endif

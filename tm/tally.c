@@ -1,28 +1,45 @@
-/* See tally-private.h. Half of the slots are taken at most. */
+/* See tally-private.h. There is always room for one more; half of the slots are taken at most. */
 #include "tm/tally-private.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-void tm_tally_free(struct tm_tally *t)
+enum { FEW = 4096, MANY = 1 << 18 };
+
+struct tm_tally *tm_tally_new(void)
 {
-    free(t->at);
-    free(t->slots);
-    *t = (struct tm_tally){0};
+    struct tm_tally *t = calloc(1, sizeof *t);
+    if (t && !tm_tally_grow(t)) {
+        tm_tally_free(t);
+        t = NULL;
+    }
+    return t;
 }
 
-/* Cheap after few segments also when the table has once been large. */
+void tm_tally_free(struct tm_tally *t)
+{
+    if (t) {
+        free(t->at);
+        free(t->slots);
+        free(t);
+    }
+}
+
 void tm_tally_clear(struct tm_tally *t)
 {
-    if (t->count < t->slot_mask / 16) {
-        for (uint32_t n = t->count; n-- > 0;) { /* from the last, so that no probe ends early at a freed slot */
-            uint32_t i = tm_tally_slot(t, t->at[n].segment);
-            while (t->slots[i] != n + 1) {
-                i = (i + 1) & t->slot_mask;
-            }
-            t->slots[i] = 0;
+    if (t->capacity > MANY) {
+        struct tm_tally few = {0};
+        if (tm_tally_grow(&few)) {
+            free(t->at);
+            free(t->slots);
+            *t = few;
         }
-    } else if (t->slots) {
+    }
+    if (t->count < t->slot_mask / 16) {
+        for (uint32_t n = t->count; n-- > 0;) { /* the last first: no probe may end early at a freed slot */
+            tm_tally_slot(t, t->at[n].segment)->number = 0;
+        }
+    } else {
         memset(t->slots, 0, ((size_t)t->slot_mask + 1) * sizeof *t->slots);
     }
     t->count = 0;
@@ -30,7 +47,7 @@ void tm_tally_clear(struct tm_tally *t)
 
 bool tm_tally_grow(struct tm_tally *t)
 {
-    uint32_t capacity = t->capacity ? t->capacity * 2 : 2048;
+    uint32_t capacity = t->capacity ? t->capacity * 2 : FEW;
     if (capacity > UINT32_MAX / 4) {
         return false;
     }
@@ -39,7 +56,7 @@ bool tm_tally_grow(struct tm_tally *t)
         return false;
     }
     t->at = at;
-    uint32_t *slots = calloc((size_t)capacity * 2, sizeof *slots);
+    struct tm_tally_slot *slots = calloc((size_t)capacity * 2, sizeof *slots);
     if (!slots) {
         return false;
     }
@@ -48,11 +65,7 @@ bool tm_tally_grow(struct tm_tally *t)
     t->slot_mask = capacity * 2 - 1;
     t->capacity = capacity;
     for (uint32_t n = 0; n < t->count; n++) {
-        uint32_t i = tm_tally_slot(t, at[n].segment);
-        while (slots[i]) {
-            i = (i + 1) & t->slot_mask;
-        }
-        slots[i] = n + 1;
+        *tm_tally_slot(t, at[n].segment) = (struct tm_tally_slot){at[n].segment, n + 1};
     }
     return true;
 }
