@@ -3,8 +3,8 @@
 #
 # A group is a folder of tests/. A test is a program BUILD/tests/GROUP/test-* or BUILD/tests/fuzz/fuzz-*, a script
 # tests/GROUP/test-*.sh, or a case tests/cli/*.test. Each prints "N passed, N failed" last and ends with 0 when nothing
-# failed; one that does not is a failure of its own. They run side by side, so none may write outside its own
-# temporary folder.
+# failed; one that does not is a failure of its own. They all run side by side, those that take long first, so none may
+# write outside its own temporary folder.
 #
 # Of what passes only lines that begin with "warning: " or "skipped: " are shown; of what fails, everything. The last
 # line is the sum, "N passed, N failed".
@@ -20,13 +20,13 @@ if [ "${1:-}" = --one ]; then
     began=$(date +%s)
     exec >"$out.log" 2>&1 </dev/null # also what the shell says about a crash
     ${LIMIT:-} "$@"
-    echo "$? $(($(date +%s) - began))" >"$out.status"
+    echo "$? $began $(date +%s)" >"$out.status"
     exit 0
 fi
 
 build=$1
 shift
-groups=${*:-unit property house fuzz gold fault cli}
+groups=${*:-house cli fault gold property unit fuzz}
 jobs=${JOBS:-$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)}
 seconds=${TEST_SECONDS:-120}
 LIMIT=
@@ -55,7 +55,7 @@ tests_of() {
     # Cases are short: several to a process.
     for t in "tests/$1"/*.test; do
         if [ -e "$t" ]; then echo "$t"; fi
-    done | xargs -n 8 echo tests/cli/run.sh | grep '\.test'
+    done | xargs -n 5 echo tests/cli/run.sh | grep '\.test'
 }
 
 # STATUS SECONDS in words: the signal, or the time that ran out.
@@ -71,28 +71,30 @@ ending() {
 
 passed=0 failed=0
 for group in $groups; do
-    began=$(date +%s)
     tests_of "$group" >"$dir/$group.list"
-    if [ ! -s "$dir/$group.list" ]; then
-        if [ -n "$*" ]; then
-            echo "FAIL $group: there is no test of that group"
-            failed=$((failed + 1))
-        fi
-        continue
+    if [ ! -s "$dir/$group.list" ] && [ -n "$*" ]; then
+        echo "FAIL $group: there is no test of that group"
+        failed=$((failed + 1))
     fi
-    awk -v d="$dir/$group" '{ print d "." NR, $0 }' "$dir/$group.list" | xargs -P "$jobs" -L 1 "$0" --one
+    awk -v d="$dir/$group" '{ print d "." NR, $0 }' "$dir/$group.list" >>"$dir/all"
+done
+xargs -P "$jobs" -L 1 "$0" --one <"$dir/all"
 
-    group_passed=0 group_failed=0 n=0
+for group in $groups; do
+    [ -s "$dir/$group.list" ] || continue
+    group_passed=0 group_failed=0 n=0 first=9999999999 last=0
     while read -r test; do
         n=$((n + 1))
         log=$dir/$group.$n.log
-        read -r status took <"$dir/$group.$n.status" || status=1 took=0
+        read -r status began ended <"$dir/$group.$n.status" || status=1 began=$first ended=$last
+        [ "$began" -ge "$first" ] || first=$began
+        [ "$ended" -le "$last" ] || last=$ended
         counts=$(tail -n 1 "$log" | sed -n 's/^\([0-9][0-9]*\) passed, \([0-9][0-9]*\) failed$/\1 \2/p')
         p=${counts% *} f=${counts#* } why=
         if [ -z "$counts" ]; then
-            p=0 f=1 why="$(ending "$status" "$took") without saying how many passed and failed"
+            p=0 f=1 why="$(ending "$status" $((ended - began))) without saying how many passed and failed"
         elif [ "$status" != 0 ] && [ "$f" = 0 ]; then
-            f=1 why=$(ending "$status" "$took")
+            f=1 why=$(ending "$status" $((ended - began)))
         elif [ "$status$p$f" = 000 ] && ! grep -q '^skipped: ' "$log"; then
             f=1 why="checked nothing"
         fi
@@ -104,7 +106,7 @@ for group in $groups; do
         fi
         group_passed=$((group_passed + p)) group_failed=$((group_failed + f))
     done <"$dir/$group.list"
-    printf '%-9s %6d passed, %d failed, %d s\n' "$group" "$group_passed" "$group_failed" $(($(date +%s) - began))
+    printf '%-9s %6d passed, %d failed, %d s\n' "$group" "$group_passed" "$group_failed" $((last - first))
     passed=$((passed + group_passed)) failed=$((failed + group_failed))
 done
 echo "$passed passed, $failed failed"

@@ -1,57 +1,8 @@
 #!/bin/sh
-# test-checks.sh BUILD: the checks of this folder and the runners can fail. Each is shown a small tree of its own in
-# which one thing is broken, and has to name it.
-# What stands in single quotes here is for the scripts that are written.
-# shellcheck disable=SC2016
+# test-checks.sh BUILD: the checks of this folder can fail. Each is shown a small tree in which one thing is broken, and
+# has to name it.
 set -u
-root=$(pwd)
-dir=$(mktemp -d) || exit 1
-trap 'rm -rf "$dir"' EXIT
-CC=${CC:-cc}
-
-passed=0 failed=0
-
-# Where a check is shown a tree: $tree, built into $tree/build.
-new_tree() {
-    tree=$dir/tree
-    rm -rf "$tree"
-    mkdir -p "$tree"
-    cd "$tree" || exit 1
-    mkdir text align tm formats cli man build
-    for folder in text align tm formats; do
-        echo "/* A header. */" >$folder/$folder.h
-    done
-}
-
-# put FILE LINE...: a file that opens with a comment.
-put() {
-    put=$1
-    shift
-    printf '%s\n' "/* A file. */" "$@" >"$put"
-}
-
-# build: compiles what there is, as far as it can be compiled.
-build() {
-    for c in */*.c; do
-        mkdir -p "build/${c%/*}"
-        $CC -I. -c -o "build/${c%.c}.o" "$c" 2>/dev/null
-    done
-}
-
-# expect STATUS TEXT COMMAND...: the command ends with that status and prints that text.
-expect() {
-    status=$1 text=$2
-    shift 2
-    said=$("$@" 2>&1)
-    got=$?
-    if [ "$got" = "$status" ] && case $said in *"$text"*) true ;; *) false ;; esac; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "FAIL $* ends with $got, expected $status and '$text'; it says:"
-        echo "$said"
-    fi
-}
+. tests/house/broken.sh
 
 check() {
     expect "$1" "$2" "$root/tests/house/test-$3.sh" build .
@@ -171,65 +122,4 @@ check 1 "FAIL man/padan.1:4: there is no command gone" manual
 printf '%s\n' '.SH COMMANDS' '.SS sew' >man/padan.1
 check 1 "FAIL man/padan.1:1: there is no section .SS cut" manual
 
-# The runner of golden cases.
-golden() {
-    PADAN=build/padan "$root/tests/cli/run.sh" "$@"
-}
-new_tree
-printf '#!/bin/sh\necho "$@"; echo "$PADAN_TM$PWD" >&2; exit 3\n' >build/padan
-chmod +x build/padan
-printf '%s\n' '# Fine.' '--- run' 'padan a b' '--- stdout' 'a b' '--- stderr' '$WORK' '--- exit 3' >fine.test
-expect 0 "1 passed, 0 failed" golden fine.test
-sed 's/^a b$/a c/' fine.test >out.test
-expect 1 "-a c
-+a b" golden out.test
-sed 's/WORK/HOME/' fine.test >err.test
-expect 1 "FAIL err.test: stderr is not what is expected" golden err.test
-sed 's/exit 3/exit 2/' fine.test >exit.test
-expect 1 "FAIL exit.test: exit is not what is expected" golden exit.test
-sed '/exit/d' fine.test >none.test
-expect 1 "1 passed, 4 failed" golden fine.test out.test err.test exit.test none.test
-expect 1 "FAIL there is no case" golden missing
-expect 0 "accepted" golden --accept out.test err.test exit.test none.test
-for f in out err exit none; do
-    expect 0 "" cmp fine.test $f.test
-done
-printf '%s\n' '# Needs.' '--- needs no-such-tool' '--- run' 'false' >needs.test
-expect 0 "skipped: needs.test needs no-such-tool" golden needs.test
-printf '%s\n' '# Open.' '--- run' "printf '%s' x" >open.test
-expect 0 "accepted" golden --accept open.test
-expect 0 "1 passed, 0 failed" golden open.test
-expect 0 "--- stdout (no newline at the end)" cat open.test
-for broken in '--- stdout' '--- exit x' 'loose' '--- run and more'; do
-    printf '%s\n' '# Broken.' "$broken" >broken.test
-    expect 1 "broken.test:" golden broken.test
-done
-printf '%s\n' '# Nothing comes in.' '--- run' 'cat; umask; echo "$HOME" "${NO_COLOR-unset}"' \
-    '--- stdout' '0022' '$WORK/../home unset' >empty.test
-NO_COLOR=1 expect 0 "1 passed, 0 failed" golden empty.test
-
-# The runner of everything.
-new_tree
-mkdir -p tests/unit build/tests/unit
-put tests/unit/test-a.c
-run_with() {
-    printf '#!/bin/sh\n%s\n' "$1" >build/tests/unit/test-a
-    chmod +x build/tests/unit/test-a
-    "$root/tests/run.sh" build unit
-}
-expect 0 "2 passed, 0 failed" run_with 'echo "2 passed, 0 failed"'
-expect 0 "warning: x" run_with 'echo "warning: x"; echo "2 passed, 0 failed"'
-expect 1 "FAIL it" run_with 'echo "FAIL it"; echo "2 passed, 1 failed"; exit 1'
-expect 1 "2 passed, 1 failed" run_with 'echo "2 passed, 0 failed"; exit 1'
-expect 1 "was killed by signal ABRT" run_with 'kill -ABRT $$'
-expect 1 "0 passed, 1 failed" run_with 'kill -SEGV $$'
-expect 1 "without saying how many" run_with 'true'
-expect 1 "checked nothing" run_with 'echo "0 passed, 0 failed"'
-if command -v timeout >/dev/null 2>&1; then
-    TEST_SECONDS=1 expect 1 "took longer than 1 s" run_with 'exec sleep 60'
-fi
-expect 1 "there is no test of that group" "$root/tests/run.sh" build nothing
-
-cd "$root" || exit 1
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+finish
