@@ -82,9 +82,13 @@ static struct text_run speaker_at(const struct text_row *r, size_t i)
     if (text_row_has(r, i, TEXT_PART_SAYS_SELF)) {
         return none;
     }
-    struct text_run before = i > 0 && !text_row_has(r, i, TEXT_PART_LEADS) ? text_name_until(r, i) : none;
-    bool beside = i > 0 && !r->at[i - 1].ends;
-    if (beside && (before.begin < before.end || text_row_has(r, i - 1, TEXT_PART_PRONOUN | TEXT_PART_TITLE))) {
+    size_t subject = i; /* "Lavrov juga menegaskan": where the words before the verb end */
+    while (subject > 0 && text_row_has(r, subject - 1, TEXT_PART_ADVERB) && !r->at[subject - 1].ends) {
+        subject--;
+    }
+    struct text_run before = subject && !text_row_has(r, i, TEXT_PART_LEADS) ? text_name_until(r, subject) : none;
+    bool beside = subject > 0 && !r->at[subject - 1].ends;
+    if (beside && (before.begin < before.end || text_row_has(r, subject - 1, TEXT_PART_PRONOUN | TEXT_PART_TITLE))) {
         return before;
     }
     struct text_run behind = text_row_has(r, i, TEXT_PART_TELLS) ? none : text_name_from(r, i + 1);

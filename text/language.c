@@ -192,6 +192,7 @@ static enum text_status read_part(struct entry *e)
         {"title", TEXT_PART_TITLE}, {"place", TEXT_PART_PLACE}, {"of", TEXT_PART_OF},
         {"month", TEXT_PART_MONTH}, {"day", TEXT_PART_DAY}, {"zone", TEXT_PART_ZONE},
         {"section", TEXT_PART_SECTION}, {"particle", TEXT_PART_PARTICLE},
+        {"adverb", TEXT_PART_ADVERB},
     };
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         if (text_span_equal(e->field[1], text_span_of(parts[i].name))) {

@@ -148,6 +148,14 @@ static struct text_attribution attribute(const struct finder *f, struct place en
     return best;
 }
 
+/* The comma or full stop before the closing mark belongs to the sentence around; dots do not. */
+static struct text_span without_stop(struct text_span s)
+{
+    char last = s.p[s.n - 1];
+    bool dots = last == '.' && s.n > 1 && s.p[s.n - 2] == '.';
+    return (last == ',' || last == '.') && !dots ? text_span_trim((struct text_span){s.p, s.n - 1}) : s;
+}
+
 /* Closes the open quotation: its last piece ends before `mark`, the text goes on at `behind`. */
 static bool finish(struct finder *f, size_t segment, size_t mark, size_t behind)
 {
@@ -163,17 +171,13 @@ static bool finish(struct finder *f, size_t segment, size_t mark, size_t behind)
         f->count = f->first;
     } else {
         struct text_quote *last = &f->at[f->count - 1];
-        struct text_attribution by = attribute(f, end, last->text);
-        char c = last->text.p[last->text.n - 1];
-        bool dots = last->text.n > 1 && c == '.' && last->text.p[last->text.n - 2] == '.';
-        if ((c == ',' || c == '.') && !dots) {
-            last->text = text_span_trim((struct text_span){last->text.p, last->text.n - 1});
-        }
+        f->last = attribute(f, end, last->text);
+        last->text = without_stop(last->text);
+        f->count -= !last->text.n;
         for (size_t i = f->first; i < f->count; i++) {
-            f->at[i].speaker = by.speaker;
-            f->at[i].source = by.source;
+            f->at[i].speaker = f->last.speaker;
+            f->at[i].source = f->last.source;
         }
-        f->last = by;
     }
     f->closed = end;
     f->open = 0;

@@ -16,7 +16,7 @@ struct text_scan {
     size_t at;            /* the first byte not looked at yet */
     size_t next_close;    /* the first ')' not before `at` as far as it is known; line.n when there is none */
     size_t bracket_end;   /* inside a bracket that opened amid the sentence: where it closes */
-    bool quoted;          /* between straight double quotes */
+    bool quoted;          /* behind a straight double quote that opened in this sentence */
 };
 
 /* A candidate: line[first..run) are the stops, line[run..end) what closes with them, line[next] is the first
@@ -41,5 +41,9 @@ bool text_stop_ends(const struct text_scan *, const struct text_stop *);
 struct text_span text_scan_word(struct text_span line, size_t i);
 /* i, or the first position behind it that is not a blank. */
 size_t text_scan_blanks(struct text_span line, size_t i);
+/* i, or the first position before it, but not before `least`, that has no blank on its left. */
+size_t text_scan_blanks_back(struct text_span line, size_t i, size_t least);
+/* Two full stops or an ellipsis begin at i. */
+bool text_scan_dots(struct text_span line, size_t i);
 
 #endif

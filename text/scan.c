@@ -24,6 +24,24 @@ size_t text_scan_blanks(struct text_span line, size_t i)
     return i;
 }
 
+size_t text_scan_blanks_back(struct text_span line, size_t i, size_t least)
+{
+    while (i > least) {
+        size_t before = i;
+        if (!(text_char_class(text_char_before(line, &before)) & TEXT_CHAR_BLANK)) {
+            break;
+        }
+        i = before;
+    }
+    return i;
+}
+
+bool text_scan_dots(struct text_span line, size_t i)
+{
+    struct text_span rest = {line.p + i, line.n - i};
+    return text_span_starts(rest, TEXT_LITERAL("..")) || text_span_starts(rest, TEXT_LITERAL("\342\200\246"));
+}
+
 struct text_span text_scan_word(struct text_span line, size_t i)
 {
     size_t end = i;
@@ -124,7 +142,7 @@ static size_t detached_closer(const struct text_scan *s, size_t i)
     size_t next = at;
     uint32_t c = text_char_next(s->line, &next);
     unsigned class = text_char_class(c), right = next < s->line.n ? text_shape_at(s->line, next) : TEXT_CHAR_BLANK;
-    if (!(right & (TEXT_CHAR_BLANK | TEXT_CHAR_STOP))) {
+    if (!(right & (TEXT_CHAR_BLANK | TEXT_CHAR_STOP)) || text_scan_dots(s->line, next)) {
         return 0;
     }
     bool closes = c == '"' ? s->quoted : (class & TEXT_CHAR_CLOSE) != 0;
@@ -216,10 +234,11 @@ static bool is_lost_quote(struct text_span line, size_t first, size_t after)
 }
 
 /* An address that has the stop at i inside: where it ends, without the marks behind it; 0 when there is none. */
-static size_t address_end(struct text_span line, size_t i)
+static size_t address_end(const struct text_scan *s, size_t i)
 {
-    size_t begin = i, end;
-    while (begin > 0 && i - begin < ADDRESS_BYTES && line.p[begin - 1] != ' ') {
+    struct text_span line = s->line;
+    size_t begin = i, end = i;
+    while (begin > s->begin && i - begin < ADDRESS_BYTES && (unsigned char)line.p[begin - 1] > ' ') {
         begin--;
     }
     struct text_span head = {line.p + begin, i - begin};
@@ -228,8 +247,9 @@ static size_t address_end(struct text_span line, size_t i)
     if (!site && !(head.n && memchr(head.p, '@', head.n)) && !text_span_starts(head, TEXT_LITERAL("www"))) {
         return 0;
     }
-    const char *blank = memchr(line.p + i, ' ', line.n - i);
-    end = blank ? (size_t)(blank - line.p) : line.n;
+    while (end < line.n && (unsigned char)line.p[end] > ' ') {
+        end++;
+    }
     while (end > i) {
         size_t before = end;
         unsigned class = text_char_class(text_char_before(line, &before));
@@ -248,21 +268,21 @@ static bool is_face(struct text_span line, size_t i)
     return eyes > 1 && (line.p[eyes - 1] == ':' || line.p[eyes - 1] == ';') && line.p[eyes - 2] == ' ';
 }
 
-/* A row of at least RULE equal marks that stands free: where it ends, or i. */
-static size_t skip_rule(struct text_span line, size_t i)
+/* Where the row of marks equal to that at i ends. */
+static size_t row_end(struct text_span line, size_t i)
 {
     size_t end = i;
     while (end < line.n && line.p[end] == line.p[i]) {
         end++;
     }
-    bool free = (i == 0 || line.p[i - 1] == ' ') && (end == line.n || line.p[end] == ' ');
-    return free && end - i >= RULE ? end : i;
+    return end;
 }
 
 static size_t ends_at(struct text_scan *s, size_t end, size_t next)
 {
     s->begin = s->at = next;
     s->bracket_end = 0;
+    s->quoted = false; /* each sentence is read as if it stood alone */
     return end;
 }
 
@@ -296,7 +316,7 @@ static bool meet_stop(struct text_scan *s, size_t first, size_t *after, uint32_t
     if (stop->next >= s->line.n) {
         return false;
     }
-    size_t address = stop->next == stop->end ? address_end(s->line, first) : 0;
+    size_t address = stop->next == stop->end ? address_end(s, first) : 0;
     if (!address) {
         return text_stop_ends(s, stop);
     }
@@ -309,18 +329,18 @@ static bool meet_stop(struct text_scan *s, size_t first, size_t *after, uint32_t
     return false;
 }
 
-/* The sentence that ends in front of a row of marks, or behind it when the row began it; 0 when there is no row. */
-static size_t meet_ruler(struct text_scan *s, size_t i)
+/* The sentence that ends in front of the row of marks [i..row), or behind it when the row began it; 0 when the row is
+ * too short for a rule across the page, or does not stand free. */
+static size_t meet_row(struct text_scan *s, size_t i, size_t row)
 {
-    size_t end = skip_rule(s->line, i), before = i;
-    if (end == i) {
+    struct text_span line = s->line;
+    size_t before = text_scan_blanks_back(line, i, s->begin);
+    bool free = (i == s->begin || before < i) && (row == line.n || text_shape_at(line, row) & TEXT_CHAR_BLANK);
+    if (!free || row - i < RULE || i < s->bracket_end) {
         return 0;
     }
     if (i == s->begin) {
-        return end < s->line.n ? ends_at(s, end, text_scan_blanks(s->line, end)) : 0;
-    }
-    while (before > s->begin && s->line.p[before - 1] == ' ') {
-        before--;
+        return row < line.n ? ends_at(s, row, text_scan_blanks(line, row)) : 0;
     }
     return ends_at(s, before, i);
 }
@@ -340,7 +360,8 @@ size_t text_scan_next(struct text_scan *s)
                 return ends_at(s, stop.end, stop.next);
             }
         } else if (heat == RULER) {
-            if (after < line.n && line.p[after] == line.p[i] && (end = meet_ruler(s, i)) > 0) {
+            after = row_end(line, i);
+            if ((end = meet_row(s, i, after)) > 0) {
                 return end;
             }
         } else if (heat == QUOTE) {

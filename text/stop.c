@@ -33,6 +33,7 @@ struct sides {
     unsigned next_class;     /* its class */
     bool opened;             /* an opening quotation mark stands before it */
     bool framed;             /* any opening mark does */
+    bool dots;               /* the first character is that of an ellipsis */
     bool at_begin;           /* the token begins the sentence */
 };
 
@@ -65,22 +66,14 @@ static size_t token_start(struct text_span line, size_t i, size_t least)
     return i;
 }
 
-static size_t skip_blanks_back(struct text_span line, size_t i, size_t least)
-{
-    while (i > least && line.p[i - 1] == ' ') {
-        i--;
-    }
-    return i;
-}
-
 static struct sides look_around(const struct text_scan *s, const struct text_stop *stop)
 {
     struct sides at = {.next_class = 0};
     struct text_span line = s->line;
-    size_t end = skip_blanks_back(line, stop->first, s->begin), start = token_start(line, end, s->begin);
+    size_t end = text_scan_blanks_back(line, stop->first, s->begin), start = token_start(line, end, s->begin);
     bool quote = false;
     at.at_begin = start <= skip_openers(line, s->begin, &quote);
-    size_t blank = skip_blanks_back(line, start, s->begin);
+    size_t blank = text_scan_blanks_back(line, start, s->begin);
     if (blank < start) {
         size_t word = token_start(line, blank, s->begin);
         at.before = (struct text_span){line.p + word, blank - word};
@@ -94,6 +87,7 @@ static struct sides look_around(const struct text_scan *s, const struct text_sto
         at.next_char = text_char_next(line, &next);
         at.next_class = text_char_class(at.next_char);
         at.next = text_scan_word(line, i);
+        at.dots = text_scan_dots(line, i);
     }
     return at;
 }
@@ -271,8 +265,8 @@ static bool ends_before_lower(const struct text_scan *s, const struct text_stop 
     if (text_shape_number(at->token)) {
         return at->token.n > 2 && !at->at_begin;
     }
-    if (is_common(s, at->token) || text_shape_begins(s->line, TEXT_CHAR_LOWER)) {
-        return true; /* also where the whole line is written without capitals */
+    if (is_common(s, at->token) || (text_shape_at(s->line, s->begin) & TEXT_CHAR_LOWER)) {
+        return true; /* also where this sentence began without a capital */
     }
     return at->token.n >= SHORT && text_shape_spoken(at->token) && !memchr(at->token.p, '.', at->token.n);
 }
@@ -350,7 +344,7 @@ bool text_stop_ends(const struct text_scan *s, const struct text_stop *stop)
     if (stop->weak) {
         return start_evidence(s, &at) >= SURE_START && stop->end > s->bracket_end;
     }
-    if ((at.next_class & TEXT_CHAR_STOP && !at.framed) || stop->end <= s->bracket_end || at.next_char == 0 ||
+    if ((at.next_class & TEXT_CHAR_STOP && !(at.framed && at.dots)) || stop->end <= s->bracket_end || at.next_char == 0 ||
         (at.next_char < 128 && memchr(",;:&%", (int)at.next_char, 5))) {
         return false;
     }
