@@ -1,0 +1,258 @@
+/* padan align: two documents -> pairs; with --batch many, in one process. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/commands.h"
+#include "cli/interrupt.h"
+#include "cli/message.h"
+#include "cli/model.h"
+#include "cli/progress.h"
+#include "cli/write-beads.h"
+
+struct job {
+    struct cli_model model;
+    struct cli_reading reading;
+    enum align_mode mode;
+    enum cli_bead_format format;
+    double least; /* pairs of a lower confidence are not told */
+    struct text_arena *arena;
+};
+
+/* The paths of one alignment. */
+struct paths {
+    const char *source, *target, *out;
+};
+
+static enum text_status read_side(struct job *job, enum align_side side, const char *path, struct text_buffer *bytes,
+                                  struct cli_document *d, struct align_text **text, struct text_error *err)
+{
+    enum text_status status = text_file_read(path, bytes, err);
+    if (status == TEXT_OK) {
+        const char *code = text_language_code(job->model.languages.at[side]);
+        status = cli_document_parse(text_buffer_span(bytes), cli_name_of(path), &job->model.languages, code,
+                                    &job->reading, job->arena, d, err);
+    }
+    if (status == TEXT_OK) {
+        status = align_text_new(job->model.model, side, &d->segments, &d->quotes, text, err);
+    }
+    return status;
+}
+
+static enum text_status write_out(const struct job *job, const struct cli_aligned *aligned, const char *path,
+                                  struct text_error *err)
+{
+    struct text_output *output;
+    enum text_status status = text_output_open(path, &output, err);
+    if (status != TEXT_OK) {
+        return status;
+    }
+    status = cli_write_beads(aligned, job->format, text_output_stream(output), err);
+    if (status != TEXT_OK) {
+        text_output_discard(output);
+        return status;
+    }
+    return text_output_commit(output, err);
+}
+
+static size_t count_pairs(const struct cli_aligned *a)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < a->beads->count; i++) {
+        n += a->beads->at[i].kind != ALIGN_UNMATCHED;
+    }
+    return n;
+}
+
+/* Aligns one pair of files; *pairs is how many came out. */
+static enum text_status align_files(struct job *job, const struct paths *paths, size_t *pairs, struct text_error *err)
+{
+    struct text_buffer bytes[2] = {{0}, {0}};
+    struct cli_document documents[2];
+    struct align_text *texts[2] = {NULL, NULL};
+    struct align_beads beads;
+    text_arena_reset(job->arena);
+    enum text_status status = read_side(job, ALIGN_SOURCE, paths->source, &bytes[0], &documents[0], &texts[0], err);
+    if (status == TEXT_OK) {
+        status = read_side(job, ALIGN_TARGET, paths->target, &bytes[1], &documents[1], &texts[1], err);
+    }
+    if (status == TEXT_OK) {
+        struct align_texts both = {texts[0], texts[1]};
+        status = align_documents(job->model.model, both, job->mode, job->arena, &beads, err);
+        status = status == TEXT_OK ? align_beads_cut(both, job->least, job->arena, &beads, err) : status;
+    }
+    if (status == TEXT_OK) {
+        struct cli_aligned aligned = {&documents[0], &documents[1], cli_name_of(paths->source),
+                                      cli_name_of(paths->target), &beads};
+        *pairs = count_pairs(&aligned);
+        status = write_out(job, &aligned, paths->out, err);
+    }
+    for (int side = 0; side < 2; side++) {
+        align_text_free(texts[side]);
+        text_buffer_free(&bytes[side]);
+    }
+    return status;
+}
+
+/* Takes a line of a batch list apart, in place. */
+static bool parse_line(char *line, struct paths *out)
+{
+    char *fields[3];
+    for (int i = 0; i < 3; i++) {
+        fields[i] = line;
+        char *end = i < 2 ? strchr(line, '\t') : line + strcspn(line, "\t");
+        if (!end || end == line || (i == 2 && *end)) {
+            return false;
+        }
+        *end = '\0';
+        line = end + 1;
+    }
+    *out = (struct paths){fields[0], fields[1], fields[2]};
+    return true;
+}
+
+/* A pair of files that fails is told and passed over; the others are done. */
+static int run_batch(struct job *job, const char *list)
+{
+    struct text_buffer bytes = {0};
+    struct text_error err;
+    if (text_file_read(list, &bytes, &err) != TEXT_OK) {
+        return cli_fail(&err);
+    }
+    text_buffer_add_char(&bytes, '\n');
+    text_buffer_add_char(&bytes, '\0');
+    int status = CLI_OK;
+    size_t number = 0, done = 0;
+    for (char *line = bytes.failed ? NULL : bytes.p, *next; line && *line && !cli_interrupted(); line = next) {
+        char *end = strchr(line, '\n');
+        next = end ? end + 1 : NULL;
+        number++;
+        if (end) {
+            *end = '\0';
+            line[strcspn(line, "\r")] = '\0';
+        }
+        struct paths paths;
+        size_t pairs;
+        if (!*line) {
+            continue;
+        }
+        if (!parse_line(line, &paths)) {
+            text_fail(&err, TEXT_INVALID,
+                      "%s:%zu: a line needs three fields with tabs between: ID_FILE EN_FILE OUT_FILE",
+                      cli_name_of(list), number);
+            status = cli_fail(&err);
+        } else if (align_files(job, &paths, &pairs, &err) != TEXT_OK) {
+            status = cli_fail(&err);
+        } else {
+            cli_progress("aligned", ++done, 0);
+        }
+    }
+    cli_progress_clear();
+    if (cli_interrupted()) {
+        text_fail(&err, TEXT_INTERRUPTED, "interrupted after %zu alignments; their files are complete", done);
+        status = cli_fail(&err);
+    }
+    text_buffer_free(&bytes);
+    return status;
+}
+
+static int run_one(struct job *job, const struct cli_arguments *a)
+{
+    struct paths paths = {cli_operand(a, 0), cli_operand(a, 1), cli_text(a, "output", "-")};
+    struct text_error err;
+    size_t pairs = 0;
+    if (align_files(job, &paths, &pairs, &err) != TEXT_OK) {
+        return cli_fail(&err);
+    }
+    if (!pairs) {
+        cli_note("padan: nothing in %s and %s translates each other", cli_name_of(paths.source),
+                 cli_name_of(paths.target));
+        return CLI_FAILED;
+    }
+    return CLI_OK;
+}
+
+static enum align_mode mode_of(const char *name)
+{
+    for (int m = ALIGN_AUTO; m <= ALIGN_QUOTES; m++) {
+        if (strcmp(align_mode_name((enum align_mode)m), name) == 0) {
+            return (enum align_mode)m;
+        }
+    }
+    return ALIGN_AUTO;
+}
+
+static enum cli_bead_format format_of(const char *name)
+{
+    return strcmp(name, "json") == 0    ? CLI_BEADS_JSON
+           : strcmp(name, "tmx") == 0   ? CLI_BEADS_TMX
+           : strcmp(name, "beads") == 0 ? CLI_BEADS_PLAIN
+                                        : CLI_BEADS_TSV;
+}
+
+static int run(const struct cli_arguments *a)
+{
+    const char *list = cli_text(a, "batch", NULL);
+    struct job job = {.reading = cli_reading_of(a)};
+    struct text_error err;
+    if (list ? cli_operand_count(a) != 0 : cli_operand_count(a) != 2) {
+        return list ? cli_usage(a, "--batch names all files in LIST: no others can be given")
+                    : cli_usage(a, "needs two files, ID_FILE EN_FILE, or --batch LIST");
+    }
+    if (list && cli_has(a, "output")) {
+        return cli_usage(a, "with --batch each line of LIST names its own output, so --output makes no sense");
+    }
+    if (!cli_real(a, "min-confidence", 0, 1, ALIGN_LEAST_CONFIDENCE, &job.least)) {
+        return CLI_USAGE;
+    }
+    job.reading.lines = cli_has(a, "lines");
+    job.mode = mode_of(cli_text(a, "mode", "auto"));
+    job.format = format_of(cli_has(a, "json") ? "json" : cli_text(a, "format", "tsv"));
+    if (cli_model_load(a, cli_text(a, "lang-order", CLI_DEFAULT_ORDER), &job.model, &err) != TEXT_OK) {
+        return cli_fail(&err);
+    }
+    int status;
+    job.arena = text_arena_new();
+    if (!job.arena) {
+        text_fail_memory(&err, "a document");
+        status = cli_fail(&err);
+    } else if (list) {
+        cli_interrupt_catch();
+        status = run_batch(&job, list);
+    } else {
+        status = run_one(&job, a);
+    }
+    text_arena_free(job.arena);
+    cli_model_free(&job.model);
+    return status;
+}
+
+static const struct cli_option options[] = {
+    {"lang-order", 0, "A,B", NULL, "the languages of the two files; default id,en"},
+    {"mode", 'm', "MODE", "auto|parallel|quotes",
+     "parallel: one file translates the other, in order; quotes: one quotes parts of the other, in any order; auto (the"
+     " default) decides from the text"},
+    {"lines", 0, NULL, NULL, "the files have one segment a line already"},
+    {"format", 'f', "FORMAT", "tsv|json|tmx|beads",
+     "tsv (the default): source, target, confidence, kind, speaker, agency; beads: segment numbers from 0, i,i<TAB>j,j,"
+     " with an empty side for an unmatched one"},
+    {"json", 'j', NULL, NULL, "the same as --format json: an object a pair"},
+    {"min-confidence", 'c', "P", NULL, "leave out pairs that are less likely than P (0 to 1) to be right"},
+    {"output", 'o', "FILE", NULL, "write there instead of standard output"},
+    {"batch", 0, "LIST", NULL,
+     "align all that LIST names: ID_FILE<TAB>EN_FILE<TAB>OUT_FILE a line; - is standard input"},
+    CLI_LEXICON_OPTIONS,
+    CLI_READING_OPTIONS,
+    {0},
+};
+
+const struct cli_command cli_command_align = {
+    .name = "align",
+    .operands = "ID_FILE EN_FILE",
+    .summary = "Pair the sentences and quotations of two documents that translate each other.",
+    .details = "Each pair has a confidence: the probability that a bilingual reader would accept it. What has no"
+               " counterpart stays unmatched. Exit status 1 when nothing was paired.",
+    .options = options,
+    .most = 2,
+    .run = run,
+};

@@ -1,0 +1,108 @@
+/* padan concordance: where a phrase stands in the memory, in either language. */
+#include <stdio.h>
+
+#include "cli/commands.h"
+#include "cli/memory.h"
+#include "cli/message.h"
+#include "cli/show.h"
+#include "cli/style.h"
+
+static void show_hit(const struct tm_hit *hit)
+{
+    struct text_span s = hit->unit.text.source;
+    size_t at = 0;
+    printf("%.*s  ", TEXT_PRINT(hit->unit.language.source));
+    for (size_t i = 0; i < hit->mark_count; i++) {
+        struct text_range r = hit->marks[i];
+        printf("%.*s%s%.*s%s", (int)(r.begin - at), s.p + at, cli_style_on(CLI_HIT), (int)(r.end - r.begin),
+               s.p + r.begin, cli_style_off(CLI_HIT));
+        at = r.end;
+    }
+    printf("%.*s\n%.*s  %.*s\n    ", (int)(s.n - at), s.p + at, TEXT_PRINT(hit->unit.language.target),
+           TEXT_PRINT(hit->unit.text.target));
+    cli_show_origin(&hit->unit);
+}
+
+static enum text_status print_hit(const struct tm_hit *hit, struct text_error *err)
+{
+    struct formats_json *o = formats_json_object(), *marks = formats_json_array();
+    formats_json_set_text(o, "from", hit->unit.language.source);
+    formats_json_set_text(o, "to", hit->unit.language.target);
+    cli_set_unit(o, &hit->unit);
+    for (size_t i = 0; i < hit->mark_count; i++) {
+        struct formats_json *range = formats_json_array();
+        formats_json_append_integer(range, (int64_t)hit->marks[i].begin);
+        formats_json_append_integer(range, (int64_t)hit->marks[i].end);
+        formats_json_append(marks, range);
+    }
+    formats_json_set(o, "marks", marks);
+    enum text_status status = formats_json_write(o, stdout, err);
+    formats_json_free(o);
+    return status;
+}
+
+static enum text_status concordance(const struct cli_arguments *a, struct tm_memory *memory, struct text_arena *arena,
+                                    size_t most, struct tm_hits *hits, struct text_error *err)
+{
+    struct text_decoding decoding = {.name = "the phrase", .charset = "UTF-8"};
+    struct text_decoded decoded;
+    enum text_status status = text_decode(text_span_of(cli_operand(a, 0)), &decoding, arena, &decoded, err);
+    if (status == TEXT_OK) {
+        struct tm_phrase phrase = {decoded.text, text_span_of(cli_text(a, "lang", NULL)), most};
+        status = tm_concordance(memory, &phrase, arena, hits, err);
+    }
+    for (size_t i = 0; status == TEXT_OK && i < hits->count; i++) {
+        if (cli_has(a, "json")) {
+            status = print_hit(&hits->at[i], err);
+        } else {
+            show_hit(&hits->at[i]);
+        }
+    }
+    return status;
+}
+
+static int run(const struct cli_arguments *a)
+{
+    struct text_error err;
+    struct tm_memory *memory = NULL;
+    struct tm_hits hits = {0};
+    long most;
+    if (!cli_integer(a, "top", 1, 100000, 20, &most)) {
+        return CLI_USAGE;
+    }
+    struct text_arena *arena = text_arena_new();
+    enum text_status status = arena ? cli_memory_open(a, TM_READ, &memory, &err) : text_fail_memory(&err, "a phrase");
+    if (status == TEXT_OK) {
+        status = concordance(a, memory, arena, (size_t)most, &hits, &err);
+    }
+    if (status == TEXT_OK && hits.more) {
+        cli_note("padan: there are more; --top shows more than %ld", most);
+    }
+    tm_close(memory);
+    text_arena_free(arena);
+    if (status != TEXT_OK) {
+        return cli_fail(&err);
+    }
+    return hits.count ? CLI_OK : CLI_FAILED;
+}
+
+static const struct cli_option options[] = {
+    CLI_MEMORY_OPTION,
+    {"lang", 'l', "LANG", NULL, "look only in texts of this language; default: in both"},
+    {"top", 0, "N", NULL, "at most so many; default 20"},
+    {"json", 'j', NULL, NULL, "an object a hit, with the byte ranges of the phrase in the source"},
+    {0},
+};
+
+const struct cli_command cli_command_concordance = {
+    .name = "concordance",
+    .operands = "PHRASE",
+    .summary = "Show where a phrase stands in the memory, with its counterparts.",
+    .details =
+        "The words of PHRASE have to stand next to each other; case does not matter. Exit status 1 when it stands"
+        " nowhere.",
+    .options = options,
+    .least = 1,
+    .most = 1,
+    .run = run,
+};

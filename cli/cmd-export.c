@@ -1,0 +1,90 @@
+/* padan export: the memory -> an exchange file. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/commands.h"
+#include "cli/interrupt.h"
+#include "cli/memory.h"
+#include "cli/message.h"
+#include "cli/progress.h"
+#include "cli/unit.h"
+
+#ifndef PADAN_VERSION
+#define PADAN_VERSION "unknown"
+#endif
+
+struct job {
+    struct formats_writer *writer;
+    size_t written;
+};
+
+static enum text_status write_unit(void *context, const struct tm_unit *unit, struct text_error *err)
+{
+    struct job *job = context;
+    struct cli_exchange exchange;
+    if (cli_interrupted()) {
+        return text_fail(err, TEXT_INTERRUPTED, "interrupted; no file was written");
+    }
+    cli_exchange_of_unit(unit, &exchange);
+    cli_progress("units written", ++job->written, 0);
+    return formats_writer_add(job->writer, &exchange.unit, err);
+}
+
+static enum text_status write_all(struct tm_memory *memory, enum formats_kind kind, FILE *to, struct text_error *err)
+{
+    struct formats_writing writing = {.kind = kind, .tool_version = PADAN_VERSION};
+    struct job job = {0};
+    enum text_status status = formats_writer_open(&writing, to, &job.writer, err);
+    if (status != TEXT_OK) {
+        return status;
+    }
+    status = tm_each(memory, write_unit, &job, err);
+    cli_progress_clear();
+    enum text_status closed = formats_writer_close(job.writer, status == TEXT_OK ? err : NULL);
+    return status == TEXT_OK ? closed : status;
+}
+
+static int run(const struct cli_arguments *a)
+{
+    struct text_error err;
+    struct tm_memory *memory = NULL;
+    struct text_output *output = NULL;
+    enum formats_kind kind = FORMATS_TMX;
+    const char *path = cli_text(a, "output", "-"), *told = cli_text(a, "format", NULL);
+    if (told) {
+        kind = strcmp(told, "tmx") == 0 ? FORMATS_TMX : FORMATS_TSV;
+    } else if (!formats_kind_of(text_span_of(path), &kind)) {
+        return cli_usage(a, "--format tmx or --format tsv? The name of the output does not tell");
+    }
+    cli_interrupt_catch();
+    enum text_status status = cli_memory_open(a, TM_READ, &memory, &err);
+    if (status == TEXT_OK) {
+        status = text_output_open(path, &output, &err);
+    }
+    if (status == TEXT_OK) {
+        status = write_all(memory, kind, text_output_stream(output), &err);
+    }
+    if (status == TEXT_OK) {
+        status = text_output_commit(output, &err);
+        output = NULL;
+    }
+    text_output_discard(output);
+    tm_close(memory);
+    return status == TEXT_OK ? CLI_OK : cli_fail(&err);
+}
+
+static const struct cli_option options[] = {
+    CLI_MEMORY_OPTION,
+    {"format", 'f', "FORMAT", "tmx|tsv", "what to write; default: told by the name of the output"},
+    {"output", 'o', "FILE", NULL, "write there instead of standard output"},
+    {0},
+};
+
+const struct cli_command cli_command_export = {
+    .name = "export",
+    .operands = "",
+    .summary = "Write the memory as TMX or TSV.",
+    .details = "TMX keeps where each unit came from, its status and its dates; TSV has the two texts only.",
+    .options = options,
+    .run = run,
+};

@@ -1,0 +1,181 @@
+/* padan import: exchange files -> the memory. Committed every so many units, so that nothing is lost when it stops. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/commands.h"
+#include "cli/interrupt.h"
+#include "cli/languages.h"
+#include "cli/memory.h"
+#include "cli/message.h"
+#include "cli/progress.h"
+#include "cli/unit.h"
+
+enum { COMMIT_EVERY = 10000 };
+
+struct counts {
+    size_t read, added, origins, known;
+};
+
+struct job {
+    struct tm_memory *memory;
+    const char *name;
+    struct counts now, stored; /* what was added, and what of it was committed: only that is told */
+};
+
+static enum text_status commit(struct job *job, struct text_error *err)
+{
+    enum text_status status = tm_commit(job->memory, err);
+    if (status == TEXT_OK) {
+        job->stored = job->now;
+    }
+    return status;
+}
+
+static enum text_status store(void *context, const struct formats_unit *f, struct text_error *err)
+{
+    struct job *job = context;
+    struct tm_unit unit = cli_unit_of_exchange(f, job->name);
+    enum tm_added added;
+    enum text_status status = tm_add(job->memory, &unit, &added, err);
+    if (status != TEXT_OK) {
+        return status;
+    }
+    job->now.read++;
+    job->now.added += added == TM_NEW;
+    job->now.origins += added == TM_NEW_ORIGIN;
+    job->now.known += added == TM_KNOWN;
+    cli_progress("units read", job->now.read, 0);
+    if (job->now.read % COMMIT_EVERY == 0) {
+        status = commit(job, err);
+        status = status == TEXT_OK ? tm_begin(job->memory, err) : status;
+    }
+    if (status == TEXT_OK && cli_interrupted()) {
+        status = text_fail(err, TEXT_INTERRUPTED,
+                           "%s: interrupted after %zu units; they are stored, the same command adds the others",
+                           job->name, job->now.read);
+    }
+    return status;
+}
+
+static void warn(void *context, const char *message)
+{
+    (void)context;
+    cli_warn("%s", message);
+}
+
+/* A file that breaks off, or a wish to stop, keeps what was read before; anything else that fails keeps what was
+ * committed before. */
+static enum text_status import_file(struct job *job, const char *path, enum formats_kind kind, const char *codes[2],
+                                    struct formats_report *report, struct text_error *err)
+{
+    struct formats_reading reading = {codes[0], codes[1], store, warn, job};
+    enum text_status status = tm_begin(job->memory, err);
+    if (status != TEXT_OK) {
+        return status;
+    }
+    status = formats_units_read(path, kind, &reading, report, err);
+    cli_progress_clear();
+    if (status == TEXT_OK || status == TEXT_INVALID || status == TEXT_INTERRUPTED || status == TEXT_EMPTY) {
+        struct text_error late;
+        enum text_status committed = commit(job, &late);
+        if (committed != TEXT_OK) {
+            *err = late;
+            status = committed;
+        }
+    }
+    tm_rollback(job->memory); /* nothing to do after a commit */
+    return status;
+}
+
+static enum text_status say(const struct job *job, const struct formats_report *report, bool json,
+                            struct text_error *err)
+{
+    const struct counts *c = &job->stored;
+    if (!json) {
+        printf("%s: %zu read, %zu new, %zu with a further origin, %zu known already, %zu skipped\n", job->name, c->read,
+               c->added, c->origins, c->known, report->skipped);
+        if (report->inlines) {
+            cli_note("padan: %s: the content of %zu inline elements was left out", job->name, report->inlines);
+        }
+        return TEXT_OK;
+    }
+    struct formats_json *o = formats_json_object();
+    formats_json_set_text(o, "file", text_span_of(job->name));
+    formats_json_set_integer(o, "read", (int64_t)c->read);
+    formats_json_set_integer(o, "new_units", (int64_t)c->added);
+    formats_json_set_integer(o, "new_origins", (int64_t)c->origins);
+    formats_json_set_integer(o, "known", (int64_t)c->known);
+    formats_json_set_integer(o, "skipped", (int64_t)report->skipped);
+    formats_json_set_integer(o, "inline_elements", (int64_t)report->inlines);
+    enum text_status status = formats_json_write(o, stdout, err);
+    formats_json_free(o);
+    return status;
+}
+
+static int import(const struct cli_arguments *a, struct job *job, const char *path, const char *codes[2])
+{
+    struct text_error err;
+    enum formats_kind kind = FORMATS_TMX;
+    const char *told = cli_text(a, "format", NULL);
+    if (told) {
+        kind = strcmp(told, "tmx") == 0 ? FORMATS_TMX : FORMATS_TSV;
+    } else if (!formats_kind_of(text_span_of(path), &kind)) {
+        text_fail(&err, TEXT_MISUSE, "%s: its name does not tell whether it is TMX or TSV; --format does",
+                  cli_name_of(path));
+        return cli_fail(&err);
+    }
+    *job = (struct job){.memory = job->memory, .name = cli_name_of(path)};
+    struct formats_report report = {0};
+    enum text_status status = import_file(job, path, kind, codes, &report, &err);
+    if (job->stored.read || status == TEXT_OK) {
+        struct text_error late;
+        if (say(job, &report, cli_has(a, "json"), &late) != TEXT_OK) {
+            return cli_fail(&late);
+        }
+    }
+    return status == TEXT_OK ? CLI_OK : cli_fail(&err);
+}
+
+static int run(const struct cli_arguments *a)
+{
+    struct text_error err;
+    struct cli_languages languages;
+    struct job job = {0};
+    if (cli_languages_load(cli_text(a, "lang-order", CLI_DEFAULT_ORDER), &languages, &err) != TEXT_OK) {
+        return cli_fail(&err);
+    }
+    int status = CLI_OK;
+    cli_interrupt_catch();
+    if (cli_memory_open(a, TM_CREATE, &job.memory, &err) == TEXT_OK) {
+        const char *codes[2] = {text_language_code(languages.at[0]), text_language_code(languages.at[1])};
+        for (size_t i = 0; i < cli_operand_count(a) && !cli_interrupted(); i++) {
+            status |= import(a, &job, cli_operand(a, i), codes);
+        }
+    } else {
+        status = cli_fail(&err);
+    }
+    tm_close(job.memory);
+    cli_languages_free(&languages);
+    return status;
+}
+
+static const struct cli_option options[] = {
+    CLI_MEMORY_OPTION,
+    {"format", 'f', "FORMAT", "tmx|tsv", "what the files are; default: told by their names (.tmx, .tsv, .txt, .tab)"},
+    {"lang-order", 0, "A,B", NULL,
+     "the languages to take from a TMX, and what the columns of a TSV are; default id,en"},
+    {"json", 'j', NULL, NULL, "the summary as an object a file"},
+    {0},
+};
+
+const struct cli_command cli_command_import = {
+    .name = "import",
+    .operands = "FILE...",
+    .summary = "Add the units of TMX and TSV files to the memory.",
+    .details = "A unit that is broken is told with its line and passed over. Importing a file again adds nothing twice;"
+               " after Ctrl-C the same command adds what is missing.",
+    .options = options,
+    .least = 1,
+    .most = CLI_ANY,
+    .run = run,
+};

@@ -1,0 +1,171 @@
+/* padan match: a text -> what the memory has that is like it. */
+#define _POSIX_C_SOURCE 200809L
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cli/commands.h"
+#include "cli/languages.h"
+#include "cli/memory.h"
+#include "cli/message.h"
+#include "cli/show.h"
+#include "cli/style.h"
+
+struct job {
+    struct cli_languages languages;
+    struct tm_memory *memory;
+    struct text_arena *arena;
+    const char *from; /* "id", "en", "auto" */
+    long least, most;
+    bool json, lossy;
+    size_t found; /* queries with a match */
+};
+
+static void show(struct text_span query, const struct tm_matches *matches, const char *from, const char *to)
+{
+    printf("%s%.*s%s\n", cli_style_on(CLI_BOLD), TEXT_PRINT(query), cli_style_off(CLI_BOLD));
+    if (!matches->count) {
+        printf("  nothing like it\n");
+    }
+    for (size_t i = 0; i < matches->count; i++) {
+        const struct tm_match *m = &matches->at[i];
+        printf("  %s%3d%%%s %-6s %s  ", cli_style_on(CLI_BOLD), m->score, cli_style_off(CLI_BOLD),
+               tm_match_type_name(m->type), from);
+        cli_show_pieces(m);
+        printf("\n              %s  %.*s\n              ", to, TEXT_PRINT(m->unit.text.target));
+        cli_show_origin(&m->unit);
+    }
+}
+
+static enum text_status print_json(struct text_span query, const struct tm_matches *matches, const char *from,
+                                   const char *to, struct text_error *err)
+{
+    static const char *const kinds[] = {[TM_SAME] = "same", [TM_QUERY_ONLY] = "query", [TM_UNIT_ONLY] = "unit"};
+    struct formats_json *o = formats_json_object(), *list = formats_json_array();
+    formats_json_set_text(o, "query", query);
+    formats_json_set_text(o, "from", text_span_of(from));
+    formats_json_set_text(o, "to", text_span_of(to));
+    for (size_t i = 0; i < matches->count; i++) {
+        const struct tm_match *m = &matches->at[i];
+        struct formats_json *match = formats_json_object(), *pieces = formats_json_array();
+        formats_json_set_integer(match, "score", m->score);
+        formats_json_set_text(match, "type", text_span_of(tm_match_type_name(m->type)));
+        cli_set_unit(match, &m->unit);
+        for (size_t p = 0; p < m->piece_count; p++) {
+            struct formats_json *piece = formats_json_object();
+            formats_json_set_text(piece, kinds[m->pieces[p].kind], m->pieces[p].text);
+            formats_json_append(pieces, piece);
+        }
+        formats_json_set(match, "difference", pieces);
+        formats_json_append(list, match);
+    }
+    formats_json_set(o, "matches", list);
+    enum text_status status = formats_json_write(o, stdout, err);
+    formats_json_free(o);
+    return status;
+}
+
+static enum text_status match(struct job *job, struct text_span bytes, const char *name, size_t base,
+                              struct text_error *err)
+{
+    struct text_decoding decoding = {.name = name, .base = base, .charset = "UTF-8", .lossy = job->lossy};
+    struct text_decoded decoded;
+    struct tm_matches matches;
+    text_arena_reset(job->arena);
+    enum text_status status = text_decode(bytes, &decoding, job->arena, &decoded, err);
+    if (status != TEXT_OK) {
+        return status;
+    }
+    struct text_span query = text_span_trim(decoded.text);
+    int from = cli_languages_choose(&job->languages, job->from, query);
+    const char *codes[2] = {text_language_code(job->languages.at[from]), text_language_code(job->languages.at[!from])};
+    struct tm_query q = {query, text_span_of(codes[0]), text_span_of(codes[1]), (int)job->least, (size_t)job->most};
+    status = tm_find(job->memory, &q, job->arena, &matches, err);
+    if (status != TEXT_OK) {
+        return status;
+    }
+    job->found += matches.count > 0;
+    if (job->json) {
+        return print_json(query, &matches, codes[0], codes[1], err);
+    }
+    show(query, &matches, codes[0], codes[1]);
+    return TEXT_OK;
+}
+
+/* Each line of standard input is a query; it is answered at once, so that a program can ask through pipes. */
+static enum text_status match_lines(struct job *job, struct text_error *err)
+{
+    char *line = NULL;
+    size_t capacity = 0, base = 0;
+    ssize_t n;
+    enum text_status status = TEXT_OK;
+    while (status == TEXT_OK && (n = getline(&line, &capacity, stdin)) >= 0) {
+        struct text_span s = {line, (size_t)n};
+        struct text_span bare = text_span_trim(s);
+        if (bare.n || job->json) {
+            status = match(job, bare, "standard input", base + (size_t)(bare.n ? bare.p - s.p : 0), err);
+            fflush(stdout);
+        }
+        base += (size_t)n;
+    }
+    if (status == TEXT_OK && ferror(stdin)) {
+        status = text_fail(err, TEXT_IO, "standard input: cannot read");
+    }
+    free(line);
+    return status;
+}
+
+static enum text_status match_all(struct job *job, const struct cli_arguments *a, struct text_error *err)
+{
+    size_t n = cli_operand_count(a);
+    enum text_status status = cli_languages_load(CLI_DEFAULT_ORDER, &job->languages, err);
+    if (status == TEXT_OK) {
+        status = cli_memory_open(a, TM_READ, &job->memory, err);
+    }
+    if (status == TEXT_OK && n == 0) {
+        return match_lines(job, err);
+    }
+    for (size_t i = 0; i < n && status == TEXT_OK; i++) {
+        status = match(job, text_span_of(cli_operand(a, i)), "the argument", 0, err);
+    }
+    return status;
+}
+
+static int run(const struct cli_arguments *a)
+{
+    struct text_error err;
+    struct job job = {.from = cli_text(a, "from", "auto"), .json = cli_has(a, "json"), .lossy = cli_has(a, "lossy")};
+    if (!cli_integer(a, "min", 1, 100, 70, &job.least) || !cli_integer(a, "top", 1, 1000, 5, &job.most)) {
+        return CLI_USAGE;
+    }
+    job.arena = text_arena_new();
+    enum text_status status = job.arena ? match_all(&job, a, &err) : text_fail_memory(&err, "a query");
+    tm_close(job.memory);
+    text_arena_free(job.arena);
+    cli_languages_free(&job.languages);
+    if (status != TEXT_OK) {
+        return cli_fail(&err);
+    }
+    return job.found ? CLI_OK : CLI_FAILED;
+}
+
+static const struct cli_option options[] = {
+    CLI_MEMORY_OPTION,
+    {"from", 0, "LANG", "id|en|auto", "the language of the text; auto (the default) recognises it"},
+    {"min", 0, "SCORE", NULL, "the least score to show, 1 to 100; default 70"},
+    {"top", 0, "N", NULL, "the best so many; default 5"},
+    {"json", 'j', NULL, NULL, "an object a query, in the order of the queries"},
+    {"lossy", 0, NULL, NULL, "read invalid bytes of a query as U+FFFD instead of stopping at them"},
+    {0},
+};
+
+const struct cli_command cli_command_match = {
+    .name = "match",
+    .operands = "[TEXT...]",
+    .summary = "Find what was translated before, or something like it.",
+    .details = "Each TEXT, or each line of standard input, is a query. A match of 100 is the same text; below that the"
+               " score is the share of words that need no change. {+words+} are in the query only, [-words-] in the"
+               " memory only. Exit status 1 when nothing was found for any query.",
+    .options = options,
+    .most = CLI_ANY,
+    .run = run,
+};

@@ -1,0 +1,169 @@
+/* padan segment: text -> one sentence a line. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/commands.h"
+#include "cli/document.h"
+#include "cli/languages.h"
+#include "cli/message.h"
+
+struct job {
+    const struct cli_arguments *arguments;
+    struct cli_languages languages;
+    const char *language; /* "id", "en", "auto" */
+    struct cli_reading reading;
+    struct text_arena *arena;
+    const char *name;
+    int64_t document;
+    bool found;
+};
+
+static void print_plain(const struct cli_document *d)
+{
+    for (size_t i = 0; i < d->segments.count; i++) {
+        printf("%.*s\n", TEXT_PRINT(d->segments.segments[i].text));
+    }
+}
+
+static enum text_status print_json(const struct job *job, const struct cli_document *d, size_t base,
+                                   struct text_error *err)
+{
+    enum text_status status = TEXT_OK;
+    for (size_t i = 0; i < d->segments.count && status == TEXT_OK; i++) {
+        const struct text_segment *s = &d->segments.segments[i];
+        struct formats_json *o = formats_json_object();
+        formats_json_set_text(o, "text", s->text);
+        formats_json_set_integer(o, "begin", (int64_t)(base + s->bytes.begin));
+        formats_json_set_integer(o, "end", (int64_t)(base + s->bytes.end));
+        formats_json_set_integer(o, "paragraph", s->paragraph);
+        formats_json_set_text(o, "kind", text_span_of(text_kind_name(s->kind)));
+        formats_json_set_text(o, "language", text_span_of(text_language_code(d->language)));
+        formats_json_set_text(o, "file", text_span_of(job->name));
+        formats_json_set_integer(o, "document", job->document);
+        status = formats_json_write(o, stdout, err);
+        formats_json_free(o);
+    }
+    return status;
+}
+
+/* One document: the bytes from `base` on. An empty one among several is no fault. */
+static enum text_status segment(struct job *job, struct text_span bytes, size_t base, struct text_error *err)
+{
+    struct cli_document d;
+    text_arena_reset(job->arena);
+    job->reading.base = base;
+    enum text_status status =
+        cli_document_parse(bytes, job->name, &job->languages, job->language, &job->reading, job->arena, &d, err);
+    if (status == TEXT_EMPTY) {
+        return TEXT_OK;
+    }
+    if (status != TEXT_OK) {
+        return status;
+    }
+    job->found = true;
+    if (cli_has(job->arguments, "json")) {
+        return print_json(job, &d, base, err);
+    }
+    print_plain(&d);
+    return TEXT_OK;
+}
+
+/* Cuts off and returns the document before the next line that holds only U+001E; false when there is none. */
+static bool next_document(struct text_span *rest, struct text_span *document)
+{
+    for (size_t at = 0; at < rest->n;) {
+        const char *sign = memchr(rest->p + at, '\x1e', rest->n - at);
+        if (!sign) {
+            return false;
+        }
+        size_t i = (size_t)(sign - rest->p), after = i + 1;
+        after += after < rest->n && rest->p[after] == '\r';
+        if ((i == 0 || rest->p[i - 1] == '\n') && (after == rest->n || rest->p[after] == '\n')) {
+            *document = (struct text_span){rest->p, i};
+            after += after < rest->n;
+            *rest = (struct text_span){rest->p + after, rest->n - after};
+            return true;
+        }
+        at = i + 1;
+    }
+    return false;
+}
+
+static enum text_status segment_all(struct job *job, struct text_span bytes, struct text_error *err)
+{
+    struct text_span rest = bytes, document;
+    while (next_document(&rest, &document)) {
+        enum text_status status = segment(job, document, (size_t)(document.p - bytes.p), err);
+        if (status != TEXT_OK) {
+            return status;
+        }
+        if (!cli_has(job->arguments, "json")) {
+            puts("\x1e");
+        }
+        job->document++;
+    }
+    return segment(job, rest, rest.n ? (size_t)(rest.p - bytes.p) : 0, err);
+}
+
+static enum text_status segment_file(struct job *job, const char *path, struct text_error *err)
+{
+    struct text_buffer bytes = {0};
+    job->name = cli_name_of(path);
+    job->document = 0;
+    job->found = false;
+    enum text_status status = text_file_read(path, &bytes, err);
+    if (status == TEXT_OK) {
+        status = segment_all(job, text_buffer_span(&bytes), err);
+    }
+    if (status == TEXT_OK && !job->found) {
+        status = text_fail(err, TEXT_EMPTY, "%s: no sentence found: %s", job->name,
+                           bytes.n ? "there are only blanks in it" : "it is empty");
+    }
+    text_buffer_free(&bytes);
+    return status;
+}
+
+static int run(const struct cli_arguments *a)
+{
+    struct text_error err;
+    struct job job = {.arguments = a, .language = cli_text(a, "lang", "auto"), .reading = cli_reading_of(a)};
+    job.reading.plain = cli_has(a, "plain");
+    if (cli_languages_load(CLI_DEFAULT_ORDER, &job.languages, &err) != TEXT_OK) {
+        return cli_fail(&err);
+    }
+    int status = CLI_OK;
+    job.arena = text_arena_new();
+    if (!job.arena) {
+        text_fail_memory(&err, "a document");
+        status = cli_fail(&err);
+    }
+    size_t files = cli_operand_count(a);
+    for (size_t i = 0; job.arena && i < (files ? files : 1); i++) {
+        if (segment_file(&job, files ? cli_operand(a, i) : "-", &err) != TEXT_OK) {
+            status = cli_fail(&err);
+        }
+    }
+    text_arena_free(job.arena);
+    cli_languages_free(&job.languages);
+    return status;
+}
+
+static const struct cli_option options[] = {
+    {"lang", 'l', "LANG", "id|en|auto", "the language of the text; auto (the default) finds it out for each document"},
+    {"json", 'j', NULL, NULL, "an object a line: text, byte range in the file, paragraph, kind, language"},
+    {"plain", 0, NULL, NULL, "take the input as plain text, even where it looks like HTML"},
+    CLI_READING_OPTIONS,
+    {0},
+};
+
+const struct cli_command cli_command_segment = {
+    .name = "segment",
+    .operands = "[FILE...]",
+    .summary = "Cut text into sentences, one a line.",
+    .details =
+        "Reads plain text or HTML from each FILE, or from standard input, in any charset. A line break always ends"
+        " a sentence. A line that holds only U+001E separates documents and comes out unchanged.",
+    .options = options,
+    .most = CLI_ANY,
+    .run = run,
+};

@@ -1,0 +1,60 @@
+/* See document.h. */
+#include "cli/document.h"
+
+#include <string.h>
+
+struct cli_reading cli_reading_of(const struct cli_arguments *a)
+{
+    return (struct cli_reading){.encoding = cli_text(a, "encoding", NULL), .lossy = cli_has(a, "lossy")};
+}
+
+const char *cli_name_of(const char *path)
+{
+    return strcmp(path, "-") == 0 ? "standard input" : path;
+}
+
+/* The article's clean text, and which language it is in. */
+static enum text_status read_article(struct text_span bytes, const char *name, const struct cli_languages *languages,
+                                     const char *code, const struct cli_reading *reading, struct text_arena *arena,
+                                     struct cli_document *d, struct text_error *err)
+{
+    struct text_decoding decoding = {.name = name, .charset = reading->encoding, .lossy = reading->lossy};
+    decoding.base = reading->base;
+    enum formats_article_kind kind =
+        reading->lines || reading->plain ? FORMATS_PLAIN : formats_article_kind_of(text_span_of(name), bytes);
+    enum text_status status = formats_article_read(bytes, kind, &decoding, arena, &d->article, err);
+    if (status == TEXT_OK && reading->calendar) {
+        status = formats_article_find_date(reading->calendar, &d->article, arena, err);
+    }
+    if (status != TEXT_OK) {
+        return status;
+    }
+    int which = cli_languages_choose(languages, code, d->article.text.text);
+    if (which < 0) {
+        return text_fail(err, TEXT_MISUSE, "there is no language '%s' here", code);
+    }
+    d->language = languages->at[which];
+    return TEXT_OK;
+}
+
+enum text_status cli_document_parse(struct text_span bytes, const char *name, const struct cli_languages *languages,
+                                    const char *code, const struct cli_reading *reading, struct text_arena *arena,
+                                    struct cli_document *out, struct text_error *err)
+{
+    struct cli_document d = {0};
+    enum text_status status = read_article(bytes, name, languages, code, reading, arena, &d, err);
+    if (status == TEXT_OK) {
+        status = text_segment(d.language, &d.article.text, reading->lines, arena, &d.segments, err);
+    }
+    if (status == TEXT_OK && d.segments.count == 0) {
+        status = text_fail(err, TEXT_EMPTY, "%s: no sentence found: %s", name,
+                           bytes.n ? "there are only blanks in it" : "it is empty");
+    }
+    if (status == TEXT_OK) {
+        status = text_quotes(d.language, &d.segments, arena, &d.quotes, err);
+    }
+    if (status == TEXT_OK) {
+        *out = d;
+    }
+    return status;
+}

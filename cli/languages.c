@@ -1,0 +1,84 @@
+/* See languages.h. */
+#define _POSIX_C_SOURCE 200809L
+#include "cli/languages.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#ifndef PADAN_DATADIR
+#define PADAN_DATADIR "/usr/local/share/padan"
+#endif
+
+/* Writes "corpora" beside the running program into path; false when there is no such folder. */
+static bool beside_program(char *path, size_t size)
+{
+    ssize_t n = readlink("/proc/self/exe", path, size - 1);
+    if (n <= 0) {
+        return false;
+    }
+    path[n] = '\0';
+    char *slash = strrchr(path, '/');
+    struct stat st;
+    if (!slash || (size_t)(slash - path) + sizeof "/corpora" > size) {
+        return false;
+    }
+    strcpy(slash, "/corpora");
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+const char *cli_data_dir(void)
+{
+    static char found[PATH_MAX];
+    const char *told = getenv("PADAN_DATA");
+    if (told && *told) {
+        return told;
+    }
+    if (!*found && !beside_program(found, sizeof found)) {
+        snprintf(found, sizeof found, "%s", PADAN_DATADIR);
+    }
+    return found;
+}
+
+enum text_status cli_languages_load(const char *order, struct cli_languages *out, struct text_error *err)
+{
+    char codes[2][16];
+    if (sscanf(order, "%15[^,],%15[^,]", codes[0], codes[1]) != 2 || strcmp(codes[0], codes[1]) == 0) {
+        return text_fail(err, TEXT_MISUSE, "'%s' is no order of languages: give two codes, as in '%s'", order,
+                         CLI_DEFAULT_ORDER);
+    }
+    struct cli_languages l = {{NULL, NULL}};
+    enum text_status status = text_language_load(cli_data_dir(), codes[0], &l.at[0], err);
+    if (status == TEXT_OK) {
+        status = text_language_load(cli_data_dir(), codes[1], &l.at[1], err);
+    }
+    if (status != TEXT_OK) {
+        cli_languages_free(&l);
+        return status;
+    }
+    *out = l;
+    return TEXT_OK;
+}
+
+void cli_languages_free(struct cli_languages *l)
+{
+    text_language_free(l->at[0]);
+    text_language_free(l->at[1]);
+    *l = (struct cli_languages){{NULL, NULL}};
+}
+
+int cli_languages_choose(const struct cli_languages *l, const char *code, struct text_span text)
+{
+    if (strcmp(code, "auto") == 0) {
+        return text_language_identify(l->at[0], l->at[1], text, NULL);
+    }
+    for (int i = 0; i < 2; i++) {
+        if (strcmp(code, text_language_code(l->at[i])) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}

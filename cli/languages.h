@@ -1,0 +1,26 @@
+/* The two languages a command works with, source first, and where their data lies.
+ *
+ * Data: $PADAN_DATA, else corpora/ beside the program (a build that was not installed), else where it was installed.
+ */
+#ifndef CLI_LANGUAGES_H
+#define CLI_LANGUAGES_H
+
+#include "cli/command.h"
+#include "text/text.h"
+
+#define CLI_DEFAULT_ORDER "id,en"
+
+const char *cli_data_dir(void);
+
+struct cli_languages {
+    struct text_language *at[2]; /* source, target */
+};
+
+/* `order` is two codes with a comma between: "id,en". */
+enum text_status cli_languages_load(const char *order, struct cli_languages *out, struct text_error *err);
+void cli_languages_free(struct cli_languages *);
+
+/* Which of the two a text is in: 0 or 1. `code` is "id", "en" or "auto"; -1 when it is neither of the two. */
+int cli_languages_choose(const struct cli_languages *, const char *code, struct text_span text);
+
+#endif

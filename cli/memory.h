@@ -1,0 +1,19 @@
+/* Which memory a command works on, and opening it.
+ *
+ * --tm FILE, else $PADAN_TM, else $XDG_DATA_HOME/padan/padan.db, by default ~/.local/share/padan/padan.db.
+ */
+#ifndef CLI_MEMORY_H
+#define CLI_MEMORY_H
+
+#include "cli/command.h"
+#include "tm/tm.h"
+
+#define CLI_MEMORY_OPTION                                                                                              \
+    {                                                                                                                  \
+        "tm", 0, "FILE", NULL, "the memory; default: $PADAN_TM, else ~/.local/share/padan/padan.db"                    \
+    }
+
+enum text_status cli_memory_open(const struct cli_arguments *, enum tm_access, struct tm_memory **out,
+                                 struct text_error *err);
+
+#endif

@@ -1,0 +1,85 @@
+/* See show.h. */
+#include "cli/show.h"
+
+#include <stdio.h>
+
+#include "cli/style.h"
+
+static void show_document(const struct tm_document *d)
+{
+    printf("%.*s", TEXT_PRINT(d->url.n ? d->url : d->name));
+    if (d->date.n) {
+        printf(" (%.*s)", (int)(d->date.n < 10 ? d->date.n : 10), d->date.p);
+    }
+}
+
+void cli_show_origin(const struct tm_unit *u)
+{
+    const struct tm_origin *o = &u->origin;
+    printf("%s", cli_style_on(CLI_DIM));
+    show_document(&o->source);
+    if (o->target.name.n && !text_span_equal(o->source.name, o->target.name)) {
+        printf(" < ");
+        show_document(&o->target);
+    }
+    if (o->speaker.n) {
+        printf(", said by %.*s", TEXT_PRINT(o->speaker));
+    }
+    if (o->agency.n) {
+        printf(", via %.*s", TEXT_PRINT(o->agency));
+    }
+    if (o->confidence >= 0) {
+        printf(", confidence %.2f", o->confidence);
+    }
+    printf(", %s, unit %lld%s\n", tm_status_name(u->status), (long long)u->id, cli_style_off(CLI_DIM));
+}
+
+static void set_known(struct formats_json *o, const char *key, struct text_span value)
+{
+    if (value.n) {
+        formats_json_set_text(o, key, value);
+    }
+}
+
+static struct formats_json *document_object(const struct tm_document *d)
+{
+    struct formats_json *o = formats_json_object();
+    set_known(o, "name", d->name);
+    set_known(o, "title", d->title);
+    set_known(o, "url", d->url);
+    set_known(o, "date", d->date);
+    return o;
+}
+
+struct formats_json *cli_origin_object(const struct tm_origin *origin)
+{
+    struct formats_json *o = formats_json_object();
+    set_known(o, "kind", origin->kind);
+    formats_json_set(o, "source", document_object(&origin->source));
+    formats_json_set(o, "target", document_object(&origin->target));
+    set_known(o, "speaker", origin->speaker);
+    set_known(o, "agency", origin->agency);
+    if (origin->confidence >= 0) {
+        formats_json_set_real(o, "confidence", origin->confidence);
+    }
+    return o;
+}
+
+void cli_set_unit(struct formats_json *o, const struct tm_unit *u)
+{
+    formats_json_set_integer(o, "unit", u->id);
+    formats_json_set_text(o, "source", u->text.source);
+    formats_json_set_text(o, "target", u->text.target);
+    formats_json_set_text(o, "status", text_span_of(tm_status_name(u->status)));
+    formats_json_set(o, "origin", cli_origin_object(&u->origin));
+}
+
+void cli_show_pieces(const struct tm_match *m)
+{
+    static const enum cli_style style_of[] = {
+        [TM_SAME] = CLI_PLAIN, [TM_QUERY_ONLY] = CLI_INSERTED, [TM_UNIT_ONLY] = CLI_DELETED};
+    for (size_t i = 0; i < m->piece_count; i++) {
+        enum cli_style style = style_of[m->pieces[i].kind];
+        printf("%s%.*s%s", cli_style_on(style), TEXT_PRINT(m->pieces[i].text), cli_style_off(style));
+    }
+}

@@ -1,0 +1,19 @@
+/* Units of the memory as a person and as a program sees them. */
+#ifndef CLI_SHOW_H
+#define CLI_SHOW_H
+
+#include "formats/formats.h"
+#include "tm/tm.h"
+
+/* One line: which articles or file, dates, speaker, confidence, status. */
+void cli_show_origin(const struct tm_unit *);
+/* {"kind","source":{"name","title","url","date"},"target":{...},"speaker","agency","confidence"}; what is not known is
+ * left out. */
+struct formats_json *cli_origin_object(const struct tm_origin *);
+/* The members that matches and hits share: "unit","source","target","status","origin". */
+void cli_set_unit(struct formats_json *, const struct tm_unit *);
+
+/* The source of a match with the differences to the query marked. */
+void cli_show_pieces(const struct tm_match *);
+
+#endif
