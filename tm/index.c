@@ -1,18 +1,13 @@
 /* See index-private.h. Flushing costs a counting sort of the pending postings, and for each word in it one look-up and
  * one write of at most a chunk for each length band that grows. */
-#include "tm/index-private.h"
+#include "tm/posting-private.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "tm/vocabulary-private.h"
 
-enum {
-    PENDING_MOST = 1 << 21, /* postings held back; 24 megabytes, and 8 more to sort them */
-    WHOLE_MOST = 256,       /* segments of a word that are kept in one row for all lengths */
-    CHUNK_MOST = 3900,      /* bytes of a row: with its head it fits a page of 4096 */
-    ENTRY_MOST = 2 * TM_VARINT_MOST
-};
+enum { PENDING_MOST = 1 << 21 }; /* postings held back: 24 megabytes, and as many to sort them */
 
 struct posting {
     uint32_t entry, segment, length;
@@ -68,133 +63,30 @@ enum text_status tm_index_add(struct tm_memory *m, uint32_t segment, uint32_t le
     return TEXT_OK;
 }
 
-static const uint8_t band_most[TM_BANDS - 1] = {4, 7, 10, 14, 19, 26, 36, 50, 70, 100};
-
-static unsigned band_of(uint32_t length)
-{
-    unsigned band = 1;
-    while (band < TM_BANDS && length > band_most[band - 1]) {
-        band++;
-    }
-    return band;
-}
-
-void tm_index_band(unsigned band, uint32_t *low, uint32_t *high)
-{
-    *low = band == 1 ? 0 : band_most[band - 2] + 1u;
-    *high = band == TM_BANDS ? UINT32_MAX : band_most[band - 1];
-}
-
-const struct tm_packing tm_packings[TM_BANDS + 1] = {
-    {1, 6, 63},  {1, 2, 64},  {5, 2, 64},  {8, 2, 64},  {11, 2, 64}, {15, 3, 64},
-    {20, 3, 64}, {27, 4, 64}, {37, 4, 64}, {51, 5, 64}, {71, 5, 64}, {101, 6, 63},
-};
-
-static int64_t row_of(uint32_t word, unsigned band)
-{
-    return (int64_t)word << TM_WORD_SHIFT | (int64_t)band << TM_BAND_SHIFT;
-}
-
-/* A list that grows: the bytes of one row, with room for one more chunk. */
-struct row {
-    uint8_t bytes[TM_LIST_HEAD + CHUNK_MOST + ENTRY_MOST];
-    size_t n;
-    uint32_t last;
-    int64_t id;
-    bool stored; /* is in the file, perhaps shorter */
-};
-
-static void row_begin(struct row *r, int64_t id)
-{
-    r->n = TM_LIST_HEAD;
-    r->last = 0;
-    r->id = id;
-    r->stored = false;
-}
-
-static void row_append(struct row *r, uint32_t segment, uint32_t length)
-{
-    struct tm_packing k = tm_packings[tm_band_of_row(r->id)];
-    uint32_t code = length - k.base, more = code;
-    code = code < k.escape ? code : k.escape;
-    uint8_t *to = tm_varint_write(r->bytes + r->n, (uint64_t)(segment - r->last) << k.bits | code);
-    if (code == k.escape) {
-        to = tm_varint_write(to, more - code);
-    }
-    r->n = (size_t)(to - r->bytes);
-    r->last = segment;
-}
-
-static enum text_status row_store(struct tm_memory *m, struct row *r, struct text_error *err)
-{
-    sqlite3_stmt *s = tm_statement(m, r->stored ? TM_POSTING_SET : TM_POSTING_ADD);
-    if (!s) {
-        return tm_sql_fail(m, err);
-    }
-    for (unsigned i = 0; i < TM_LIST_HEAD; i++) {
-        r->bytes[i] = (uint8_t)(r->last >> 8 * i);
-    }
-    sqlite3_bind_int64(s, 1, r->id);
-    tm_bind_blob(s, 2, r->bytes, r->n);
-    r->stored = true;
-    return tm_run(m, s, err);
-}
-
-/* The last row with an id from low to high; *found says whether there is one. */
-static enum text_status row_load(struct tm_memory *m, int64_t low, int64_t high, struct row *r, bool *found,
-                                 struct text_error *err)
-{
-    sqlite3_stmt *s = tm_statement(m, TM_POSTING_LAST);
-    if (!s) {
-        return tm_sql_fail(m, err);
-    }
-    sqlite3_bind_int64(s, 1, low);
-    sqlite3_bind_int64(s, 2, high);
-    enum text_status status = tm_row(m, s, found, err);
-    if (!*found) {
-        return status;
-    }
-    struct text_span blob = tm_column_blob(s, 1);
-    if (blob.n <= TM_LIST_HEAD || blob.n > sizeof r->bytes) {
-        tm_row_end(s);
-        return tm_damaged(m, "a posting list has no sensible length", err);
-    }
-    memcpy(r->bytes, blob.p, blob.n);
-    r->n = blob.n;
-    r->id = sqlite3_column_int64(s, 0);
-    r->stored = true;
-    r->last = 0;
-    for (unsigned i = 0; i < TM_LIST_HEAD; i++) {
-        r->last |= (uint32_t)r->bytes[i] << 8 * i;
-    }
-    tm_row_end(s);
-    return TEXT_OK;
-}
-
 /* Appends the postings of one length band of one word, ascending by segment. */
 static enum text_status grow_band(struct tm_memory *m, uint32_t word, unsigned band, const struct posting *at,
                                   size_t count, struct text_error *err)
 {
-    struct row r;
+    struct tm_posting_row r;
     bool found = false;
-    enum text_status status = row_load(m, row_of(word, band), row_of(word, band + 1) - 1, &r, &found, err);
+    enum text_status status = tm_posting_load(m, tm_row_id(word, band), tm_row_id(word, band + 1) - 1, &r, &found, err);
     if (!found) {
-        row_begin(&r, row_of(word, band));
+        tm_posting_begin(&r, tm_row_id(word, band));
     }
     for (size_t i = 0; status == TEXT_OK && i < count; i++) {
         if (at[i].segment <= r.last) {
             return tm_damaged(m, "a posting list does not rise", err);
         }
-        if (r.n > TM_LIST_HEAD + CHUNK_MOST - ENTRY_MOST) {
+        if (r.n > TM_LIST_HEAD + TM_CHUNK_MOST - TM_ENTRY_MOST) {
             if ((r.id & ((1 << TM_BAND_SHIFT) - 1)) == (1 << TM_BAND_SHIFT) - 1) {
                 return text_fail(err, TEXT_INVALID, "%s: a word is in more segments than a memory can index", m->path);
             }
-            status = row_store(m, &r, err);
-            row_begin(&r, r.id + 1);
+            status = tm_posting_store(m, &r, err);
+            tm_posting_begin(&r, r.id + 1);
         }
-        row_append(&r, at[i].segment, at[i].length);
+        tm_posting_append(&r, at[i].segment, at[i].length);
     }
-    return status == TEXT_OK ? row_store(m, &r, err) : status;
+    return status == TEXT_OK ? tm_posting_store(m, &r, err) : status;
 }
 
 static enum text_status grow_bands(struct tm_memory *m, uint32_t word, const struct posting *at, size_t count,
@@ -202,14 +94,14 @@ static enum text_status grow_bands(struct tm_memory *m, uint32_t word, const str
 {
     size_t ends[TM_BANDS + 2] = {0};
     for (size_t i = 0; i < count; i++) {
-        ends[band_of(at[i].length) + 1]++;
+        ends[tm_band_of(at[i].length) + 1]++;
     }
     for (unsigned b = 1; b <= TM_BANDS + 1; b++) {
         ends[b] += ends[b - 1];
     }
     /* ends[b] is where band b begins; each posting put there moves it on. */
     for (size_t i = 0; i < count; i++) {
-        room[ends[band_of(at[i].length)]++] = at[i];
+        room[ends[tm_band_of(at[i].length)]++] = at[i];
     }
     enum text_status status = TEXT_OK;
     for (unsigned b = 1; b <= TM_BANDS && status == TEXT_OK; b++) {
@@ -240,8 +132,8 @@ static bool make_room(struct workspace *w, size_t count)
 }
 
 /* All postings of a row that becomes too long for one, then those that are new. */
-static enum text_status split(struct tm_memory *m, uint32_t word, const struct row *r, const struct posting *at,
-                              size_t count, struct workspace *w, struct text_error *err)
+static enum text_status split(struct tm_memory *m, uint32_t word, const struct tm_posting_row *r,
+                              const struct posting *at, size_t count, struct workspace *w, struct text_error *err)
 {
     struct tm_list list = tm_list_open(r->id, (struct text_span){(const char *)r->bytes, r->n});
     size_t n = 0;
@@ -267,36 +159,36 @@ static enum text_status split(struct tm_memory *m, uint32_t word, const struct r
 static enum text_status grow_word(struct tm_memory *m, const struct tm_word *word, const struct posting *at,
                                   size_t count, struct workspace *w, struct text_error *err)
 {
-    struct row r;
+    struct tm_posting_row r;
     bool whole = false;
     enum text_status status = TEXT_OK;
     uint64_t total = (uint64_t)word->segments + count;
-    if (word->stored && word->segments <= WHOLE_MOST) {
-        status = row_load(m, row_of(word->id, 0), row_of(word->id, 1) - 1, &r, &whole, err);
+    if (word->stored && word->segments <= TM_WHOLE_MOST) {
+        status = tm_posting_load(m, tm_row_id(word->id, 0), tm_row_id(word->id, 1) - 1, &r, &whole, err);
     }
     if (status != TEXT_OK) {
         return status;
     }
-    if (whole && total > WHOLE_MOST) {
+    if (whole && total > TM_WHOLE_MOST) {
         return split(m, word->id, &r, at, count, w, err);
     }
     /* `segments` may be out of date: without its one row a stored word has bands. */
-    if ((word->stored && !whole) || total > WHOLE_MOST) {
+    if ((word->stored && !whole) || total > TM_WHOLE_MOST) {
         return make_room(w, count) ? grow_bands(m, word->id, at, count, w->room, err) : text_fail_memory(err, m->path);
     }
     if (!whole) {
-        row_begin(&r, row_of(word->id, 0));
+        tm_posting_begin(&r, tm_row_id(word->id, 0));
     }
     for (size_t i = 0; i < count; i++) {
         if (at[i].segment <= r.last) {
             return tm_damaged(m, "a posting list does not rise", err);
         }
-        if (r.n > TM_LIST_HEAD + CHUNK_MOST - ENTRY_MOST) {
+        if (r.n > TM_LIST_HEAD + TM_CHUNK_MOST - TM_ENTRY_MOST) {
             return split(m, word->id, &r, at + i, count - i, w, err);
         }
-        row_append(&r, at[i].segment, at[i].length);
+        tm_posting_append(&r, at[i].segment, at[i].length);
     }
-    return row_store(m, &r, err);
+    return tm_posting_store(m, &r, err);
 }
 
 struct group {
@@ -367,46 +259,5 @@ out:
     free(w.room);
     free(groups);
     free(sorted);
-    return status;
-}
-
-static enum text_status visit_rows(struct tm_memory *m, int64_t low, int64_t high, tm_list_visitor *visit,
-                                   void *context, size_t *rows, struct text_error *err)
-{
-    sqlite3_stmt *s = tm_statement(m, TM_POSTING_RANGE);
-    bool row;
-    if (!s) {
-        return tm_sql_fail(m, err);
-    }
-    sqlite3_bind_int64(s, 1, low);
-    sqlite3_bind_int64(s, 2, high);
-    enum text_status status = tm_row(m, s, &row, err);
-    while (status == TEXT_OK && row) {
-        status = visit(context, tm_list_open(sqlite3_column_int64(s, 0), tm_column_blob(s, 1)), err);
-        ++*rows;
-        if (status == TEXT_OK) {
-            status = tm_row(m, s, &row, err);
-        } else {
-            tm_row_end(s);
-        }
-    }
-    return status;
-}
-
-enum text_status tm_index_lists(struct tm_memory *m, uint32_t word, uint32_t segments, uint32_t low, uint32_t high,
-                                tm_list_visitor *visit, void *context, struct text_error *err)
-{
-    size_t rows = 0;
-    enum text_status status = TEXT_OK;
-    if (word == 0) {
-        return TEXT_OK;
-    }
-    if (segments <= WHOLE_MOST) {
-        status = visit_rows(m, row_of(word, 0), row_of(word, 0), visit, context, &rows, err);
-    }
-    if (status == TEXT_OK && rows == 0) {
-        status = visit_rows(m, row_of(word, band_of(low)), row_of(word, band_of(high) + 1) - 1, visit, context, &rows,
-                            err);
-    }
     return status;
 }

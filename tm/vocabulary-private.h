@@ -12,7 +12,7 @@
 enum { TM_NO_WORD = 0 }; /* ids begin at 1 */
 
 struct tm_word {
-    uint32_t id;       /* TM_NO_WORD: not in the memory, found out in this write transaction */
+    uint32_t id;       /* TM_NO_WORD: not in the memory */
     uint32_t segments; /* in how many it stands */
     uint32_t fresh;    /* postings not yet counted in the file */
     uint32_t last;     /* the segment whose words were entered last, to find repetitions */

@@ -1,5 +1,5 @@
-/* See vocabulary-private.h. A word's key is its family in decimal, a line feed and the folded word; entries have the
- * numbers that the table of keys gives. */
+/* See vocabulary-private.h. Open addressing over entries; a slot holds some bits of the hash, so that a probe rarely
+ * looks at an entry in vain: with a large vocabulary each look is a miss of the processor's cache. */
 #include "tm/vocabulary-private.h"
 
 #include <stdlib.h>
@@ -7,23 +7,83 @@
 
 #include "tm/index-private.h"
 
-enum { LARGE = 1 << 19 }; /* entries; some forty megabytes */
+enum { FEW = 2048, LARGE = 1 << 19 }; /* entries; the large are some forty megabytes */
+
+struct slot {
+    uint32_t bits;
+    uint32_t number; /* of the entry, + 1; 0: a free slot */
+};
+
+struct entry {
+    struct tm_word word;
+    int64_t family;
+    struct text_span folded;
+};
 
 struct tm_vocabulary {
-    struct text_table *keys;
-    struct tm_word *words;
-    uint32_t capacity;
+    struct text_arena *strings;
+    struct entry *entries;
+    uint32_t count, capacity;
+    struct slot *slots; /* twice the capacity, a power of two */
+    uint32_t slot_mask;
     uint32_t next; /* the next free id; 0: not known */
-    struct text_buffer key;
 };
+
+static uint64_t hash_of(int64_t family, struct text_span folded)
+{
+    return text_hash(folded) + (uint64_t)family * 0x9e3779b97f4a7c15u;
+}
+
+/* The word's slot, or the free one where it would go. */
+static struct slot *slot_of(const struct tm_vocabulary *v, int64_t family, struct text_span folded, uint64_t hash)
+{
+    uint32_t bits = (uint32_t)(hash >> 32), i = (uint32_t)hash & v->slot_mask;
+    for (; v->slots[i].number; i = (i + 1) & v->slot_mask) {
+        const struct entry *e = &v->entries[v->slots[i].number - 1];
+        if (v->slots[i].bits == bits && e->family == family && text_span_equal(e->folded, folded)) {
+            break;
+        }
+    }
+    return &v->slots[i];
+}
+
+static bool grow(struct tm_vocabulary *v)
+{
+    uint32_t capacity = v->capacity ? v->capacity * 2 : FEW;
+    if (capacity > UINT32_MAX / 4) {
+        return false;
+    }
+    struct entry *entries = realloc(v->entries, capacity * sizeof *entries);
+    if (!entries) {
+        return false;
+    }
+    v->entries = entries;
+    struct slot *slots = calloc((size_t)capacity * 2, sizeof *slots);
+    if (!slots) {
+        return false;
+    }
+    free(v->slots);
+    v->slots = slots;
+    v->slot_mask = capacity * 2 - 1;
+    v->capacity = capacity;
+    for (uint32_t n = 0; n < v->count; n++) {
+        uint64_t hash = hash_of(entries[n].family, entries[n].folded);
+        uint32_t i = (uint32_t)hash & v->slot_mask;
+        while (slots[i].number) {
+            i = (i + 1) & v->slot_mask;
+        }
+        slots[i] = (struct slot){(uint32_t)(hash >> 32), n + 1};
+    }
+    return true;
+}
 
 struct tm_vocabulary *tm_vocabulary_new(void)
 {
     struct tm_vocabulary *v = calloc(1, sizeof *v);
     if (v) {
-        v->keys = text_table_new();
-        if (!v->keys) {
-            free(v);
+        v->strings = text_arena_new();
+        if (!v->strings || !grow(v)) {
+            tm_vocabulary_free(v);
             v = NULL;
         }
     }
@@ -33,30 +93,25 @@ struct tm_vocabulary *tm_vocabulary_new(void)
 void tm_vocabulary_free(struct tm_vocabulary *v)
 {
     if (v) {
-        text_table_free(v->keys);
-        text_buffer_free(&v->key);
-        free(v->words);
+        text_arena_free(v->strings);
+        free(v->entries);
+        free(v->slots);
         free(v);
     }
 }
 
-/* Without memory for an empty table the old one stays, and its words count as not in the file. */
 void tm_vocabulary_clear(struct tm_memory *m)
 {
     struct tm_vocabulary *v = m->vocabulary;
-    struct text_table *keys = text_table_new();
+    memset(v->slots, 0, ((size_t)v->slot_mask + 1) * sizeof *v->slots);
+    text_arena_reset(v->strings);
+    v->count = 0;
     v->next = 0;
-    if (keys) {
-        text_table_free(v->keys);
-        v->keys = keys;
-    } else if (v->words) {
-        memset(v->words, 0, text_table_count(v->keys) * sizeof *v->words);
-    }
 }
 
 void tm_vocabulary_trim(struct tm_memory *m)
 {
-    if (text_table_count(m->vocabulary->keys) > LARGE) {
+    if (m->vocabulary->count > LARGE) {
         tm_vocabulary_clear(m);
     }
 }
@@ -68,28 +123,19 @@ void tm_vocabulary_forget_next(struct tm_memory *m)
 
 uint32_t tm_vocabulary_count(const struct tm_memory *m)
 {
-    return text_table_count(m->vocabulary->keys);
+    return m->vocabulary->count;
 }
 
 struct tm_word *tm_word_at(struct tm_memory *m, uint32_t entry)
 {
-    return &m->vocabulary->words[entry];
+    return &m->vocabulary->entries[entry].word;
 }
 
-/* Into v->key; false when out of memory. */
-static bool make_key(struct tm_vocabulary *v, int64_t family, struct text_span folded)
+/* The entry of a word, or TEXT_NONE. */
+static uint32_t find_entry(const struct tm_vocabulary *v, int64_t family, struct text_span folded)
 {
-    char digits[24];
-    size_t n = sizeof digits;
-    digits[--n] = '\n';
-    do {
-        digits[--n] = (char)('0' + family % 10);
-        family /= 10;
-    } while (family > 0);
-    text_buffer_clear(&v->key);
-    text_buffer_add(&v->key, (struct text_span){digits + n, sizeof digits - n});
-    text_buffer_add(&v->key, folded);
-    return !v->key.failed;
+    uint32_t number = slot_of(v, family, folded, hash_of(family, folded))->number;
+    return number ? number - 1 : TEXT_NONE;
 }
 
 static enum text_status ask_file(struct tm_memory *m, int64_t family, struct text_span folded, struct tm_word *out,
@@ -113,45 +159,39 @@ static enum text_status ask_file(struct tm_memory *m, int64_t family, struct tex
     return status;
 }
 
-/* Keeps the word that v->key names. */
-static enum text_status keep(struct tm_memory *m, struct tm_word word, uint32_t *entry, struct text_error *err)
+/* Keeps a word that has no entry yet. */
+static enum text_status keep(struct tm_memory *m, int64_t family, struct text_span folded, struct tm_word word,
+                             uint32_t *entry, struct text_error *err)
 {
     struct tm_vocabulary *v = m->vocabulary;
-    if (text_table_count(v->keys) == v->capacity) {
-        uint32_t capacity = v->capacity ? v->capacity * 2 : 1024;
-        struct tm_word *words = realloc(v->words, capacity * sizeof *words);
-        if (!words) {
-            return text_fail_memory(err, m->path);
-        }
-        v->words = words;
-        v->capacity = capacity;
-    }
-    uint32_t number = text_table_add(v->keys, text_buffer_span(&v->key));
-    if (number == TEXT_NONE) {
+    if (v->count == v->capacity && !grow(v)) {
         return text_fail_memory(err, m->path);
     }
-    v->words[number] = word;
-    *entry = number;
+    uint64_t hash = hash_of(family, folded);
+    struct text_span copy = text_arena_copy(v->strings, folded);
+    if (!copy.p) {
+        return text_fail_memory(err, m->path);
+    }
+    struct slot *slot = slot_of(v, family, folded, hash);
+    v->entries[v->count] = (struct entry){word, family, copy};
+    *entry = v->count++;
+    *slot = (struct slot){(uint32_t)(hash >> 32), v->count};
     return TEXT_OK;
 }
 
 enum text_status tm_word_find(struct tm_memory *m, int64_t family, struct text_span folded, struct tm_word *out,
                               struct text_error *err)
 {
-    struct tm_vocabulary *v = m->vocabulary;
-    if (!make_key(v, family, folded)) {
-        return text_fail_memory(err, m->path);
-    }
-    uint32_t entry = text_table_find(v->keys, text_buffer_span(&v->key));
-    if (entry != TEXT_NONE && v->words[entry].id != TM_NO_WORD) {
-        *out = v->words[entry];
+    uint32_t entry = find_entry(m->vocabulary, family, folded);
+    if (entry != TEXT_NONE) {
+        *out = m->vocabulary->entries[entry].word;
         return TEXT_OK;
     }
     struct tm_word word;
     enum text_status status = ask_file(m, family, folded, &word, err);
-    if (status == TEXT_OK && word.id != TM_NO_WORD && entry == TEXT_NONE) {
+    if (status == TEXT_OK && word.id != TM_NO_WORD) { /* what is not there may come */
         tm_vocabulary_trim(m);
-        status = keep(m, word, &entry, err);
+        status = keep(m, family, folded, word, &entry, err);
     }
     if (status == TEXT_OK) {
         *out = word;
@@ -179,12 +219,8 @@ static enum text_status next_id(struct tm_memory *m, uint32_t *out, struct text_
 enum text_status tm_word_add(struct tm_memory *m, int64_t family, struct text_span folded, uint32_t *out,
                              struct text_error *err)
 {
-    struct tm_vocabulary *v = m->vocabulary;
-    if (!make_key(v, family, folded)) {
-        return text_fail_memory(err, m->path);
-    }
-    uint32_t entry = text_table_find(v->keys, text_buffer_span(&v->key));
-    if (entry != TEXT_NONE && v->words[entry].id != TM_NO_WORD) {
+    uint32_t entry = find_entry(m->vocabulary, family, folded);
+    if (entry != TEXT_NONE) {
         *out = entry;
         return TEXT_OK;
     }
@@ -194,7 +230,7 @@ enum text_status tm_word_add(struct tm_memory *m, int64_t family, struct text_sp
         status = next_id(m, &word.id, err);
     }
     if (status == TEXT_OK) {
-        status = keep(m, word, &entry, err);
+        status = keep(m, family, folded, word, &entry, err);
     }
     if (status == TEXT_OK) {
         *out = entry;
@@ -202,25 +238,18 @@ enum text_status tm_word_add(struct tm_memory *m, int64_t family, struct text_sp
     return status;
 }
 
-enum text_status tm_word_store(struct tm_memory *m, uint32_t entry, struct text_error *err)
+enum text_status tm_word_store(struct tm_memory *m, uint32_t number, struct text_error *err)
 {
-    struct tm_word *word = &m->vocabulary->words[entry];
-    struct text_span key = text_table_at(m->vocabulary->keys, entry), family;
+    struct entry *e = &m->vocabulary->entries[number];
+    struct tm_word *word = &e->word;
     sqlite3_stmt *s = tm_statement(m, word->stored ? TM_WORD_COUNT : TM_WORD_ADD);
     if (!s) {
         return tm_sql_fail(m, err);
     }
-    text_span_cut(&key, '\n', &family);
-    int64_t number = 0;
-    for (size_t i = 0; i < family.n; i++) {
-        number = number * 10 + (family.p[i] - '0');
-    }
-    sqlite3_bind_int64(s, 1, number);
-    tm_bind_text(s, 2, key);
-    if (word->stored) {
-        sqlite3_bind_int64(s, 3, word->fresh);
-    } else {
-        sqlite3_bind_int64(s, 3, word->id);
+    sqlite3_bind_int64(s, 1, e->family);
+    tm_bind_text(s, 2, e->folded);
+    sqlite3_bind_int64(s, 3, word->stored ? word->fresh : word->id);
+    if (!word->stored) {
         sqlite3_bind_int64(s, 4, word->fresh);
     }
     enum text_status status = tm_run(m, s, err);
