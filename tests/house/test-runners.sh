@@ -29,7 +29,11 @@ for f in out err exit none; do
     expect 0 "" cmp fine.test $f.test
 done
 printf '%s\n' '# Needs.' '--- needs no-such-tool' '--- run' 'false' >needs.test
-expect 0 "skipped: needs.test needs no-such-tool" golden needs.test
+expect 0 "skipped: needs.test needs 'no-such-tool'" golden needs.test
+printf '%s\n' '# Needs.' '--- needs test 1 = 1' '--- needs test 1 = 2' '--- run' 'false' >needs.test
+expect 0 "skipped: needs.test needs 'test 1 = 2'" golden needs.test
+printf '%s\n' '# Needs.' '--- needs test 1 = 1' '--- run' 'false' '--- exit 1' >needs.test
+expect 0 "1 passed, 0 failed" golden needs.test
 printf '%s\n' '# Open.' '--- run' "printf '%s' x" >open.test
 expect 0 "accepted" golden --accept open.test
 expect 0 "1 passed, 0 failed" golden open.test
