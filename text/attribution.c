@@ -34,8 +34,7 @@ static struct text_run medium_at(const struct text_row *r, size_t i)
         run.end += memchr(r->at[i].s.p, '.', r->at[i].s.n) != NULL;
         return run;
     }
-    while (run.end < r->count && r->at[run.end].capital &&
-           !text_row_has(r, run.end, TEXT_PART_DAY | TEXT_PART_MONTH)) {
+    while (run.end < r->count && r->at[run.end].capital && !text_row_has(r, run.end, TEXT_PART_DAY | TEXT_PART_MONTH)) {
         run.end++;
         if (r->at[run.end - 1].ends) {
             break;

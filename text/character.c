@@ -17,9 +17,9 @@ enum {
 };
 
 static const uint16_t ascii[128] = {
-    0, 0, 0, 0, 0, 0, 0, 0, 0, B, B, B, B, B, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    B, S, Q, 0, 0, 0, 0, Q, O, C, M, 0, 0, H, S, 0, D, D, D, D, D, D, D, D, D, D, 0, 0, 0, 0, 0, S,
-    0, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, O, 0, C, 0, 0,
+    0,     0, 0, 0, 0, 0, 0, 0, 0, B, B, B, B, B, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    B,     S, Q, 0, 0, 0, 0, Q, O, C, M, 0, 0, H, S, 0, D, D, D, D, D, D, D, D, D, D, 0, 0, 0, 0, 0, S,
+    0,     U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, O, 0, C, 0, 0,
     O | Q, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, O, 0, C, 0, 0,
 };
 
@@ -27,19 +27,36 @@ static const uint16_t ascii[128] = {
 static unsigned common_class(uint32_t c)
 {
     switch (c) {
-    case 0x00A0: case 0x2009: case 0x202F: case 0x3000:
+    case 0x00A0:
+    case 0x2009:
+    case 0x202F:
+    case 0x3000:
         return B;
-    case 0x2018: case 0x201A: case 0x201C: case 0x201E: case 0x2039: case 0x00AB:
+    case 0x2018:
+    case 0x201A:
+    case 0x201C:
+    case 0x201E:
+    case 0x2039:
+    case 0x00AB:
         return O | Q;
-    case 0x2019: case 0x203A: case 0x00BB:
+    case 0x2019:
+    case 0x203A:
+    case 0x00BB:
         return C | Q;
     case 0x201D:
         return O | C | Q;
     case 0x2026:
         return S;
-    case 0x2013: case 0x2014: case 0x2015: case 0x2212:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case 0x2212:
         return H;
-    case 0x00B9: case 0x00B2: case 0x00B3: case 0x2020: case 0x2021:
+    case 0x00B9:
+    case 0x00B2:
+    case 0x00B3:
+    case 0x2020:
+    case 0x2021:
         return M;
     default:
         return c >= 0x2070 && c <= 0x2079 ? M : 0;
@@ -50,15 +67,19 @@ static unsigned icu_class(uint32_t code)
 {
     UChar32 c = (UChar32)code;
     switch (u_charType(c)) {
-    case U_UPPERCASE_LETTER: case U_TITLECASE_LETTER:
+    case U_UPPERCASE_LETTER:
+    case U_TITLECASE_LETTER:
         return U;
     case U_LOWERCASE_LETTER:
         return L;
-    case U_MODIFIER_LETTER: case U_OTHER_LETTER:
+    case U_MODIFIER_LETTER:
+    case U_OTHER_LETTER:
         return TEXT_CHAR_LETTER;
     case U_DECIMAL_DIGIT_NUMBER:
         return D;
-    case U_SPACE_SEPARATOR: case U_LINE_SEPARATOR: case U_PARAGRAPH_SEPARATOR:
+    case U_SPACE_SEPARATOR:
+    case U_LINE_SEPARATOR:
+    case U_PARAGRAPH_SEPARATOR:
         return B;
     case U_START_PUNCTUATION:
         return O;

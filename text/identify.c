@@ -13,9 +13,9 @@
 
 enum { SAMPLE = 1 << 14 };
 
-static const double word_bound = 6;      /* nats one word can say */
-static const double spelling_bound = 2;  /* the same for a word known by its letters only */
-static const double name_share = 0.3;    /* of that, for a capitalised word: names are spelt alike in both */
+static const double word_bound = 6;     /* nats one word can say */
+static const double spelling_bound = 2; /* the same for a word known by its letters only */
+static const double name_share = 0.3;   /* of that, for a capitalised word: names are spelt alike in both */
 static const double temper = 0.7;
 
 static double clamp(double x, double bound)

@@ -20,12 +20,12 @@ bool text_language_ends_before_lower(const struct text_language *);
 /* What a full stop after an abbreviation may mean; the letters are those of abbreviations.tsv. */
 enum text_abbreviation {
     TEXT_NO_ABBREVIATION = 0,
-    TEXT_NEVER_ENDS = 'N',   /* what it belongs to follows: a title, "s.d." */
+    TEXT_NEVER_ENDS = 'N',     /* what it belongs to follows: a title, "s.d." */
     TEXT_NUMBER_FOLLOWS = 'D', /* no end before a digit or Roman numeral, else as MAY_END */
-    TEXT_ALSO_WORD = 'O',    /* no end before a digit, else an ordinary word: "no.", "hal." */
-    TEXT_MAY_END = 'L',      /* an end when the next word looks like the first of a sentence */
-    TEXT_MOSTLY_ENDS = 'E',  /* an end when the next word is capitalised */
-    TEXT_LABEL = 'C'         /* at the start of a line its number may carry a full stop: "Tabel 4.1. Penduduk" */
+    TEXT_ALSO_WORD = 'O',      /* no end before a digit, else an ordinary word: "no.", "hal." */
+    TEXT_MAY_END = 'L',        /* an end when the next word looks like the first of a sentence */
+    TEXT_MOSTLY_ENDS = 'E',    /* an end when the next word is capitalised */
+    TEXT_LABEL = 'C'           /* at the start of a line its number may carry a full stop: "Tabel 4.1. Penduduk" */
 };
 
 enum text_abbreviation text_language_abbreviation(const struct text_language *, struct text_span word);
@@ -47,10 +47,10 @@ enum {
     TEXT_PART_MONTH = 1 << 12,
     TEXT_PART_DAY = 1 << 13,
     TEXT_PART_ZONE = 1 << 14,     /* time zones: wib, gmt */
-    TEXT_PART_SECTION = 1 << 15,   /* names a part of a site: nasional, world */
-    TEXT_PART_PARTICLE = 1 << 16,  /* joins the parts of a name: bin, van */
-    TEXT_PART_ADVERB = 1 << 17,    /* stands between a speaker and the verb: juga, also, was */
-    TEXT_PART_FURNITURE = 1 << 18  /* the first word of a phrase of furniture.tsv */
+    TEXT_PART_SECTION = 1 << 15,  /* names a part of a site: nasional, world */
+    TEXT_PART_PARTICLE = 1 << 16, /* joins the parts of a name: bin, van */
+    TEXT_PART_ADVERB = 1 << 17,   /* stands between a speaker and the verb: juga, also, was */
+    TEXT_PART_FURNITURE = 1 << 18 /* the first word of a phrase of furniture.tsv */
 };
 
 struct text_word_facts {

@@ -1,61 +1,14 @@
-/* See language.h and language-private.h: the readers of corpora/<code>/.
- *
- * Each file is lines of fields divided by a tab; an empty line or one that begins with # says nothing. What is
- * known of a word, from whatever file, meets in one entry of one table, so that a look-up is one probe.
+/* See language.h and language-private.h: look-ups. What is known of a word, from whatever file, meets in one entry of
+ * one table, so that a look-up is one probe.
  */
-#include "text/language-private.h"
+#include "text/language-data-private.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "text/character-private.h"
-#include "text/file.h"
-#include "text/table.h"
 
-/* Strings with a value each. */
-struct dictionary {
-    struct text_table *keys;
-    uint32_t *values;
-    uint32_t capacity;
-};
-
-struct text_language {
-    char code[16];
-    char decimal, grouping;
-    int unlisted_start;
-    bool ends_before_lower;
-    struct dictionary abbreviations; /* as written -> enum text_abbreviation */
-    struct dictionary furniture;     /* folded phrase -> enum text_furniture */
-    struct dictionary letters;       /* trigram -> count in a million */
-    struct text_table *words;        /* folded; "-nya" is an ending, "peng-" a beginning */
-    struct text_word_facts *facts;
-    uint32_t fact_capacity;
-};
-
-enum { FIELDS = 3 };
-
-/* One line of a data file, and where to complain. */
-struct entry {
-    struct text_language *language;
-    struct text_span field[FIELDS]; /* absent ones are empty */
-    const char *path;
-    size_t line;
-    struct text_error *err;
-};
-
-static enum text_status broken(const struct entry *e, const char *what)
-{
-    return text_fail(e->err, TEXT_INVALID, "%s:%zu: %s; the columns are described at the top of the file", e->path,
-                     e->line, what);
-}
-
-static enum text_status no_memory(const struct entry *e)
-{
-    return text_fail_memory(e->err, e->path);
-}
-
-static bool dictionary_add(struct dictionary *d, struct text_span key, uint32_t value)
+bool text_dictionary_add(struct text_dictionary *d, struct text_span key, uint32_t value)
 {
     if (!d->keys && !(d->keys = text_table_new())) {
         return false;
@@ -77,211 +30,16 @@ static bool dictionary_add(struct dictionary *d, struct text_span key, uint32_t 
     return true;
 }
 
-static uint32_t dictionary_get(const struct dictionary *d, struct text_span key)
+uint32_t text_dictionary_get(const struct text_dictionary *d, struct text_span key)
 {
     uint32_t at = d->keys ? text_table_find(d->keys, key) : TEXT_NONE;
     return at == TEXT_NONE ? 0 : d->values[at];
 }
 
-static void dictionary_free(struct dictionary *d)
+void text_dictionary_free(struct text_dictionary *d)
 {
     text_table_free(d->keys);
     free(d->values);
-}
-
-/* The entry of a word, made when it is new; NULL when out of memory. */
-static struct text_word_facts *facts_of(struct text_language *l, struct text_span word)
-{
-    char buffer[TEXT_WORD_BYTES];
-    uint32_t at = text_table_add(l->words, text_char_fold(word, buffer));
-    if (at == TEXT_NONE) {
-        return NULL;
-    }
-    if (at >= l->fact_capacity) {
-        uint32_t capacity = l->fact_capacity ? l->fact_capacity * 2 : 4096;
-        struct text_word_facts *facts = realloc(l->facts, capacity * sizeof *facts);
-        if (!facts) {
-            return NULL;
-        }
-        memset(facts + l->fact_capacity, 0, (capacity - l->fact_capacity) * sizeof *facts);
-        l->facts = facts;
-        l->fact_capacity = capacity;
-    }
-    return &l->facts[at];
-}
-
-/* A whole number in the field, within least..most. */
-static bool read_number(struct text_span s, long least, long most, long *out)
-{
-    char digits[16], *end;
-    if (s.n == 0 || s.n >= sizeof digits) {
-        return false;
-    }
-    memcpy(digits, s.p, s.n);
-    digits[s.n] = '\0';
-    long value = strtol(digits, &end, 10);
-    if (*end || value < least || value > most) {
-        return false;
-    }
-    *out = value;
-    return true;
-}
-
-static enum text_status read_style(struct entry *e)
-{
-    struct text_language *l = e->language;
-    struct text_span key = e->field[0], value = e->field[1];
-    bool yes = text_span_equal(value, TEXT_LITERAL("ends")), no = text_span_equal(value, TEXT_LITERAL("goes-on"));
-    long start;
-    if (text_span_equal(key, TEXT_LITERAL("decimal")) && value.n == 1) {
-        l->decimal = value.p[0];
-    } else if (text_span_equal(key, TEXT_LITERAL("grouping")) && value.n == 1) {
-        l->grouping = value.p[0];
-    } else if (text_span_equal(key, TEXT_LITERAL("unlisted-start")) && read_number(value, -99, 99, &start)) {
-        l->unlisted_start = (int)start;
-    } else if (text_span_equal(key, TEXT_LITERAL("question-before-lower")) && (yes || no)) {
-        l->ends_before_lower = yes;
-    } else {
-        return broken(e, "no such key, or no such value for it");
-    }
-    return TEXT_OK;
-}
-
-static enum text_status read_abbreviation(struct entry *e)
-{
-    struct text_span class = e->field[1];
-    if (class.n != 1 || !memchr("NDOLEC", class.p[0], 6)) {
-        return broken(e, "the class of an abbreviation is one of N D O L E C");
-    }
-    return dictionary_add(&e->language->abbreviations, e->field[0], (uint32_t)class.p[0]) ? TEXT_OK : no_memory(e);
-}
-
-static enum text_status read_word(struct entry *e)
-{
-    long per_million, start;
-    if (!read_number(e->field[1], 0, 1000000, &per_million) || !read_number(e->field[2], -99, 99, &start)) {
-        return broken(e, "a word has two numbers, occurrences in a million and decibans of beginning a sentence");
-    }
-    struct text_word_facts *facts = facts_of(e->language, e->field[0]);
-    if (!facts) {
-        return no_memory(e);
-    }
-    facts->per_million = (uint32_t)per_million;
-    facts->start = (int16_t)start;
-    return TEXT_OK;
-}
-
-static enum text_status read_letters(struct entry *e)
-{
-    long per_million;
-    if (e->field[0].n != 3 || !read_number(e->field[1], 1, 1000000, &per_million)) {
-        return broken(e, "wanted are three letters and their occurrences in a million");
-    }
-    return dictionary_add(&e->language->letters, e->field[0], (uint32_t)per_million) ? TEXT_OK : no_memory(e);
-}
-
-static enum text_status read_part(struct entry *e)
-{
-    static const struct {
-        const char *name;
-        uint32_t part;
-    } parts[] = {
-        {"says", TEXT_PART_SAYS}, {"says-self", TEXT_PART_SAYS_SELF}, {"tells", TEXT_PART_TELLS},
-        {"leads", TEXT_PART_LEADS}, {"pronoun", TEXT_PART_PRONOUN}, {"source", TEXT_PART_SOURCE},
-        {"hearer", TEXT_PART_HEARER}, {"link", TEXT_PART_LINK}, {"medium", TEXT_PART_MEDIUM},
-        {"title", TEXT_PART_TITLE}, {"place", TEXT_PART_PLACE}, {"of", TEXT_PART_OF},
-        {"month", TEXT_PART_MONTH}, {"day", TEXT_PART_DAY}, {"zone", TEXT_PART_ZONE},
-        {"section", TEXT_PART_SECTION}, {"particle", TEXT_PART_PARTICLE},
-        {"adverb", TEXT_PART_ADVERB},
-    };
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-        if (text_span_equal(e->field[1], text_span_of(parts[i].name))) {
-            long number = 0;
-            if (e->field[2].n && !read_number(e->field[2], 1, 31, &number)) {
-                return broken(e, "the number of a month or day is from 1 to 31");
-            }
-            struct text_word_facts *facts = facts_of(e->language, e->field[0]);
-            if (!facts) {
-                return no_memory(e);
-            }
-            facts->parts |= parts[i].part;
-            facts->number = number ? (uint8_t)number : facts->number;
-            return TEXT_OK;
-        }
-    }
-    return broken(e, "no such part of a word");
-}
-
-static enum text_status read_furniture(struct entry *e)
-{
-    static const char *const places[] = {"start", "label", "line", "name"};
-    char buffer[TEXT_WORD_BYTES];
-    for (uint32_t i = 0; i < 4; i++) {
-        if (text_span_equal(e->field[1], text_span_of(places[i]))) {
-            struct text_span phrase = text_char_fold(e->field[0], buffer), rest = phrase, first;
-            if (!phrase.n) {
-                return broken(e, "the phrase is too long");
-            }
-            text_span_cut(&rest, ' ', &first);
-            struct text_word_facts *facts = facts_of(e->language, first);
-            if (!facts || !dictionary_add(&e->language->furniture, phrase, TEXT_FURNITURE_START + i)) {
-                return no_memory(e);
-            }
-            facts->parts |= TEXT_PART_FURNITURE;
-            return TEXT_OK;
-        }
-    }
-    return broken(e, "the place of a phrase is start, label, line or name");
-}
-
-static enum text_status read_lines(struct entry *e, struct text_span text, enum text_status (*read)(struct entry *))
-{
-    struct text_span line, rest = text;
-    enum text_status status = TEXT_OK;
-    while (status == TEXT_OK && text_span_cut(&rest, '\n', &line)) {
-        e->line++;
-        if (line.n == 0 || line.p[0] == '#') {
-            continue;
-        }
-        for (int i = 0; i < FIELDS; i++) {
-            e->field[i] = (struct text_span){NULL, 0};
-            text_span_cut(&line, '\t', &e->field[i]);
-            e->field[i] = text_span_trim(e->field[i]);
-        }
-        status = e->field[0].n ? read(e) : broken(e, "the first column is empty");
-    }
-    return status;
-}
-
-static enum text_status read_data(struct text_language *l, const char *folder, struct text_error *err)
-{
-    static const struct {
-        const char *name;
-        enum text_status (*read)(struct entry *);
-    } files[] = {
-        {"style.tsv", read_style},     {"abbreviations.tsv", read_abbreviation}, {"words.tsv", read_word},
-        {"letters.tsv", read_letters}, {"speech.tsv", read_part},                {"sources.tsv", read_part},
-        {"titles.tsv", read_part},     {"dates.tsv", read_part},                 {"furniture.tsv", read_furniture},
-    };
-    enum text_status status = TEXT_OK;
-    struct text_buffer path = {0};
-    for (size_t i = 0; i < sizeof files / sizeof files[0] && status == TEXT_OK; i++) {
-        struct text_buffer bytes = {0};
-        text_buffer_clear(&path);
-        text_buffer_add_format(&path, "%s/%s/%s", folder, l->code, files[i].name);
-        if (path.failed) {
-            status = text_fail_memory(err, "a path");
-            break;
-        }
-        status = text_file_read(path.p, &bytes, err);
-        if (status == TEXT_OK) {
-            struct entry e = {.language = l, .path = path.p, .err = err};
-            status = read_lines(&e, text_buffer_span(&bytes), files[i].read);
-        }
-        text_buffer_free(&bytes);
-    }
-    text_buffer_free(&path);
-    return status;
 }
 
 enum text_status text_language_load(const char *data_dir, const char *code, struct text_language **out,
@@ -299,7 +57,7 @@ enum text_status text_language_load(const char *data_dir, const char *code, stru
     strcpy(l->code, code);
     l->decimal = '.';
     l->grouping = ',';
-    status = read_data(l, data_dir, err);
+    status = text_language_read(l, data_dir, err);
 out:
     if (status != TEXT_OK) {
         text_language_free(l);
@@ -312,9 +70,9 @@ out:
 void text_language_free(struct text_language *l)
 {
     if (l) {
-        dictionary_free(&l->abbreviations);
-        dictionary_free(&l->furniture);
-        dictionary_free(&l->letters);
+        text_dictionary_free(&l->abbreviations);
+        text_dictionary_free(&l->furniture);
+        text_dictionary_free(&l->letters);
         text_table_free(l->words);
         free(l->facts);
         free(l);
@@ -343,7 +101,7 @@ bool text_language_ends_before_lower(const struct text_language *l)
 
 enum text_abbreviation text_language_abbreviation(const struct text_language *l, struct text_span word)
 {
-    return (enum text_abbreviation)dictionary_get(&l->abbreviations, word);
+    return (enum text_abbreviation)text_dictionary_get(&l->abbreviations, word);
 }
 
 const struct text_word_facts *text_language_facts(const struct text_language *l, struct text_span word)
@@ -364,12 +122,12 @@ enum text_furniture text_language_furniture(const struct text_language *l, struc
 {
     char buffer[TEXT_WORD_BYTES];
     struct text_span folded = text_char_fold(phrase, buffer);
-    return folded.n ? (enum text_furniture)dictionary_get(&l->furniture, folded) : TEXT_NO_FURNITURE;
+    return folded.n ? (enum text_furniture)text_dictionary_get(&l->furniture, folded) : TEXT_NO_FURNITURE;
 }
 
 uint32_t text_language_letters(const struct text_language *l, struct text_span trigram)
 {
-    return dictionary_get(&l->letters, trigram);
+    return text_dictionary_get(&l->letters, trigram);
 }
 
 /* A word that is in no list is judged by its ending and beginning: "-nya" and "peng-" make words, not names. */

@@ -155,7 +155,8 @@ struct text_run text_name_from(const struct text_row *r, size_t i)
             return is_title(r, run) ? behind_title(r, run) : strip_title(r, run);
         }
         if (text_row_has(r, at, TEXT_PART_PRONOUN | TEXT_PART_SOURCE | TEXT_PART_HEARER) || r->at[at].stop ||
-            (!titled && !text_row_has(r, at, TITLE) && !is_common(r, at) && !text_row_has(r, at + 1, TEXT_PART_TITLE))) {
+            (!titled && !text_row_has(r, at, TITLE) && !is_common(r, at) &&
+             !text_row_has(r, at + 1, TEXT_PART_TITLE))) {
             return none;
         }
         titled = titled || text_row_has(r, at, TEXT_PART_TITLE);

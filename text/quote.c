@@ -17,7 +17,7 @@
 #include "text/scan-private.h"
 
 enum {
-    CARRY = 8,     /* paragraphs an open quotation may reach over */
+    CARRY = 8, /* paragraphs an open quotation may reach over */
     LEAST_WORDS = 3
 };
 
@@ -32,13 +32,13 @@ struct finder {
     const struct text_document *document;
     struct text_quote *at;
     size_t count, capacity;
-    enum family open;     /* 0: none */
+    enum family open; /* 0: none */
     int depth;
-    struct place begin;   /* of the piece that is open: behind the mark, or the start of a segment */
-    struct place opening; /* where the mark stands that opened */
-    struct place closed;  /* behind the last closing mark */
-    size_t first;         /* number of the first piece of the open quotation */
-    int carried;          /* paragraph ends it has passed */
+    struct place begin;           /* of the piece that is open: behind the mark, or the start of a segment */
+    struct place opening;         /* where the mark stands that opened */
+    struct place closed;          /* behind the last closing mark */
+    size_t first;                 /* number of the first piece of the open quotation */
+    int carried;                  /* paragraph ends it has passed */
     struct text_attribution last; /* of the quotation that closed last */
 };
 
@@ -132,7 +132,8 @@ static struct text_attribution inherited(const struct finder *f)
 static struct text_attribution attribute(const struct finder *f, struct place end, struct text_span last_piece)
 {
     struct text_span opened = segment_text(f, f->opening.segment), closing = segment_text(f, end.segment);
-    size_t from = f->closed.segment == f->opening.segment && f->closed.offset <= f->opening.offset ? f->closed.offset : 0;
+    bool after_another = f->closed.segment == f->opening.segment && f->closed.offset <= f->opening.offset;
+    size_t from = after_another ? f->closed.offset : 0;
     struct text_span head = {opened.p + from, f->opening.offset - from};
     struct text_attribution before = text_attribution_before(f->language, head);
     struct text_attribution behind = text_attribution_behind(f->language, until_mark(closing, end.offset));

@@ -1,7 +1,9 @@
 /* What stands inside quotation marks in a segment, who said it, and who reported it.
  *
  * Straight, curly and low quotes and guillemets; the outermost pair counts. A quotation whose mark is closed or
- * opened in a neighbouring segment reaches to this segment's end or start.
+ * opened in a neighbouring segment reaches to this segment's end or start. Speaker and source are those of the
+ * attribution beside the quotation; without one, those of the quotation just before it in the paragraph, or of a
+ * segment before it that ends in a colon. Furniture is not read.
  */
 #ifndef TEXT_QUOTE_H
 #define TEXT_QUOTE_H

@@ -12,21 +12,22 @@
 struct text_scan {
     const struct text_language *language;
     struct text_span line;
-    size_t begin;         /* of the sentence being read */
-    size_t at;            /* the first byte not looked at yet */
-    size_t next_close;    /* the first ')' not before `at` as far as it is known; line.n when there is none */
-    size_t bracket_end;   /* inside a bracket that opened amid the sentence: where it closes */
-    bool quoted;          /* behind a straight double quote that opened in this sentence */
+    size_t begin;       /* of the sentence being read */
+    size_t at;          /* the first byte not looked at yet */
+    size_t next_close;  /* the first ')' not before `at` as far as it is known; line.n when there is none */
+    size_t bracket_end; /* inside a bracket that opened amid the sentence: where it closes */
+    bool quoted;        /* behind a straight double quote that opened in this sentence */
 };
 
 /* A candidate: line[first..run) are the stops, line[run..end) what closes with them, line[next] is the first
  * character that is not blank behind that. */
 struct text_stop {
     size_t first, run, end, next;
-    bool dots;      /* two or more full stops, or an ellipsis */
-    bool strong;    /* a question or exclamation mark, or another mark that is never part of a word */
-    bool quote;     /* a closing quotation mark is among what closes */
-    bool weak;      /* no stop at all, but an address or a face, behind which writers leave it out */
+    bool dots;   /* two or more full stops, or an ellipsis */
+    bool strong; /* a question or exclamation mark, or another mark that is never part of a word */
+    bool again;  /* a stop stands behind what closes: kata "merdeka!". */
+    bool quote;  /* a closing quotation mark is among what closes */
+    bool weak;   /* no stop at all, but an address or a face, behind which writers leave it out */
 };
 
 /* `line` holds no \n and neither begins nor ends with a blank. */

@@ -100,8 +100,7 @@ struct reading {
 static bool add(struct reading *r, struct text_span text, enum text_kind kind)
 {
     size_t begin = (size_t)(text.p - r->decoded->text.p);
-    struct text_range bytes = {text_decoded_origin(r->decoded, begin),
-                               text_decoded_origin(r->decoded, begin + text.n)};
+    struct text_range bytes = {text_decoded_origin(r->decoded, begin), text_decoded_origin(r->decoded, begin + text.n)};
     return push(&r->found, (struct text_segment){text, bytes, r->paragraph, kind});
 }
 

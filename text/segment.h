@@ -1,8 +1,10 @@
 /* Clean text -> paragraphs -> segments (sentences).
  *
  * A line break is always a boundary; a blank line, or a line break, ends a paragraph. Breaks stand inside
- * quotes after . ? ! when a new sentence starts; an attribution stays with its quote; closing quotes and
- * brackets stay left; a list marker stays with its item.
+ * quotes after . ? ! when a new sentence starts; an attribution stays with its quote; closing quotes, brackets and
+ * footnote marks stay left; a list marker stays with its item, a dateline with its sentence. A sentence begins in
+ * lower case only behind an ordinary word with a full stop, where a capital was forgotten. A sentence is read as if
+ * it stood alone, so a segment has no other segment than itself.
  *
  * Invariants: segments are in order, do not overlap, and hold every character of the text that is not
  * white space. Cost: linear in the text, O(1) memory a segment.
@@ -21,7 +23,8 @@ enum text_kind {
     TEXT_SENTENCE,  /* running text that ends like a sentence */
     TEXT_HEADING,   /* a paragraph without a sentence end: headline, caption, label */
     TEXT_ITEM,      /* begins with a list marker */
-    TEXT_FURNITURE  /* what a page adds to an article: site line, "Baca Juga:", byline, ads */
+    TEXT_FURNITURE  /* what a page adds to an article: site line, "Baca Juga:", byline, ads, and the headlines behind
+                     * such a line at the end of the page; told by furniture.tsv and by shape */
 };
 
 const char *text_kind_name(enum text_kind); /* "sentence", "heading", "item", "furniture" */

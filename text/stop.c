@@ -17,7 +17,7 @@ enum {
 
 /* Decibans. */
 enum {
-    SURE_START = 5,      /* outweighs the habit of initials to be followed by a name */
+    SURE_START = 5, /* outweighs the habit of initials to be followed by a name */
     LIKELY_START = 1,
     POSSIBLE_START = -2, /* a word that is as often amid sentences as at their start */
     ACRONYM_START = -3,  /* as good in a name as at a beginning, but names are the usual case behind abbreviations */
@@ -228,7 +228,10 @@ static bool ends_at_full_stop(const struct text_scan *s, const struct text_stop 
         return true;
     }
     enum text_abbreviation class = abbreviation_of(s, at);
-    if (class && class != TEXT_LABEL) {
+    /* A degree of single letters, "..., S.H., M.H.", stands behind a comma; "Jl. M.H. Thamrin" is of a name. */
+    bool name =
+        class == TEXT_MOSTLY_ENDS && text_shape_dotted(at->token) && !text_span_ends(at->before, TEXT_LITERAL(","));
+    if (class && class != TEXT_LABEL && !name) {
         return ends_abbreviation(s, at, class);
     }
     const char *slash = memchr(at->token.p, '/', at->token.n);
@@ -314,11 +317,12 @@ static bool ends_glued(const struct text_scan *s, const struct text_stop *stop, 
     if (behind < s->line.n && s->line.p[behind] == '.' && (text_shape_at(s->line, behind + 1) & TEXT_CHAR_LETTER)) {
         return false;
     }
-    if (at->next.n < 2 || text_shape_all(at->next, TEXT_CHAR_UPPER) || at->token.n < 3 ||
-        !text_shape_spoken(at->token)) {
+    if (at->next.n < 2 || text_shape_all(at->next, TEXT_CHAR_UPPER) || at->token.n < 2 ||
+        text_language_abbreviation(s->language, at->token)) {
         return false;
     }
-    return text_shape_all(at->token, TEXT_CHAR_LOWER) || start_evidence(s, at) >= SURE_START;
+    bool word = at->token.n > 2 && text_shape_all(at->token, TEXT_CHAR_LOWER) && text_shape_spoken(at->token);
+    return word || start_evidence(s, at) >= SURE_START;
 }
 
 /* "(Purn.) Prabowo": the stop is the abbreviation's, the bracket its frame. */
@@ -344,20 +348,20 @@ bool text_stop_ends(const struct text_scan *s, const struct text_stop *stop)
     if (stop->weak) {
         return start_evidence(s, &at) >= SURE_START && stop->end > s->bracket_end;
     }
-    if ((at.next_class & TEXT_CHAR_STOP && !(at.framed && at.dots)) || stop->end <= s->bracket_end || at.next_char == 0 ||
-        (at.next_char < 128 && memchr(",;:&%", (int)at.next_char, 5))) {
+    if ((at.next_class & TEXT_CHAR_STOP && !(at.framed && at.dots)) || stop->end <= s->bracket_end ||
+        at.next_char == 0 || (at.next_char < 128 && memchr(",;:&%", (int)at.next_char, 5))) {
         return false;
     }
     if (at.next_class & TEXT_CHAR_LOWER) {
         return ends_before_lower(s, stop, &at);
     }
-    if (stop->first < s->bracket_end && start_evidence(s, &at) < SURE_START) {
+    if (stop->first < s->bracket_end && !stop->again && start_evidence(s, &at) < SURE_START) {
         return false; /* "(again!) Persib": the stop within a bracket that is part of a sentence */
     }
     if (stop->next == stop->end) {
         return ends_glued(s, stop, &at);
     }
-    if ((at.next_class & TEXT_CHAR_DASH && stop->quote) || is_framed(s, stop, &at)) {
+    if ((at.next_class & TEXT_CHAR_DASH && stop->quote) || (is_framed(s, stop, &at) && !stop->again)) {
         return false; /* a dash between a quotation and its speaker */
     }
     if (stop->strong) {
@@ -366,5 +370,5 @@ bool text_stop_ends(const struct text_scan *s, const struct text_stop *stop)
     if (stop->dots) {
         return ends_at_dots(s, stop, &at);
     }
-    return stop->quote || ends_at_full_stop(s, stop, &at);
+    return stop->quote || stop->again || ends_at_full_stop(s, stop, &at);
 }

@@ -20,7 +20,8 @@ static const struct text_language *language(int number)
     static struct text_language *languages[2];
     const char *folder = getenv("PADAN_DATA");
     if (!languages[number]) {
-        must(text_language_load(folder ? folder : "corpora", number ? "en" : "id", &languages[number], NULL) == TEXT_OK);
+        must(text_language_load(folder ? folder : "corpora", number ? "en" : "id", &languages[number], NULL) ==
+             TEXT_OK);
     }
     return languages[number];
 }

@@ -22,14 +22,117 @@ static size_t below(size_t n)
 }
 
 static const char *const pieces[] = {
-    " ", " ", " ", " ", " ", " ", " ", " ", ". ", ". ", ". ", "? ", "! ", "...", "\342\200\246", ".", "?", "!", ",",
-    ", ", ": ", ":", ";", "\n", "\n\n", "\"", "\"", "\" ", " \"", "'", "`", "\342\200\234", "\342\200\235",
-    "\342\200\230", "\342\200\231", "\302\253", "\302\273", "(", ")", " (", ") ", "[", "]", "[1]", "[...]", "-", " - ",
-    "\342\200\224", "=====", "___", "*", "\302\271", "1", "2. ", "3", "2023", "5,2", "1.000", "a", "A", "A.", "I. ",
-    "S.H.", "M.Si.", "Dr. ", "dr. ", "Jl. ", "No. ", "no. ", "dll. ", "dkk. ", "etc. ", "Tbk. ", "A.S. ", "U.S. ",
-    "p.m. ", "e.g. ", "Tabel ", "Table ", "Ia ", "He ", "the ", "pergi ", "pergi", "Lavrov ", "Lavrov", "kata ", "said ",
-    "said.", "menegaskan", "lalu ", "PBB ", "PT ", "/TASS/. ", "MOSCOW, March 6. ", "http://", "www.", "@", ".com",
-    "Kompas.com", ":) ", "\377", "\342\200", "\t", "\303\211", "\344\270\255", "\343\200\202", "iv. ", "xyz. ", "/", "#",
+    " ",
+    " ",
+    " ",
+    " ",
+    " ",
+    " ",
+    " ",
+    " ",
+    ". ",
+    ". ",
+    ". ",
+    "? ",
+    "! ",
+    "...",
+    "\342\200\246",
+    ".",
+    "?",
+    "!",
+    ",",
+    ", ",
+    ": ",
+    ":",
+    ";",
+    "\n",
+    "\n\n",
+    "\"",
+    "\"",
+    "\" ",
+    " \"",
+    "'",
+    "`",
+    "\342\200\234",
+    "\342\200\235",
+    "\342\200\230",
+    "\342\200\231",
+    "\302\253",
+    "\302\273",
+    "(",
+    ")",
+    " (",
+    ") ",
+    "[",
+    "]",
+    "[1]",
+    "[...]",
+    "-",
+    " - ",
+    "\342\200\224",
+    "=====",
+    "___",
+    "*",
+    "\302\271",
+    "1",
+    "2. ",
+    "3",
+    "2023",
+    "5,2",
+    "1.000",
+    "a",
+    "A",
+    "A.",
+    "I. ",
+    "S.H.",
+    "M.Si.",
+    "Dr. ",
+    "dr. ",
+    "Jl. ",
+    "No. ",
+    "no. ",
+    "dll. ",
+    "dkk. ",
+    "etc. ",
+    "Tbk. ",
+    "A.S. ",
+    "U.S. ",
+    "p.m. ",
+    "e.g. ",
+    "Tabel ",
+    "Table ",
+    "Ia ",
+    "He ",
+    "the ",
+    "pergi ",
+    "pergi",
+    "Lavrov ",
+    "Lavrov",
+    "kata ",
+    "said ",
+    "said.",
+    "menegaskan",
+    "lalu ",
+    "PBB ",
+    "PT ",
+    "/TASS/. ",
+    "MOSCOW, March 6. ",
+    "http://",
+    "www.",
+    "@",
+    ".com",
+    "Kompas.com",
+    ":) ",
+    "\377",
+    "\342\200",
+    "\t",
+    "\303\211",
+    "\344\270\255",
+    "\343\200\202",
+    "iv. ",
+    "xyz. ",
+    "/",
+    "#",
 };
 
 static struct text_span random_text(struct text_buffer *b)
@@ -53,9 +156,9 @@ static void check_rejoin(struct text_span text, struct text_document d)
     bool fine = true;
     for (size_t i = 0; i < d.count && fine; i++) {
         struct text_span s = d.segments[i].text;
-        fine = s.n && s.p >= at && is_blank((struct text_span){at, (size_t)(s.p - at)}) &&
-               text_span_trim(s).n == s.n && !memchr(s.p, '\n', s.n) &&
-               d.segments[i].bytes.begin == (size_t)(s.p - text.p) && d.segments[i].bytes.end == d.segments[i].bytes.begin + s.n;
+        fine = s.n && s.p >= at && is_blank((struct text_span){at, (size_t)(s.p - at)}) && text_span_trim(s).n == s.n &&
+               !memchr(s.p, '\n', s.n) && d.segments[i].bytes.begin == (size_t)(s.p - text.p) &&
+               d.segments[i].bytes.end == d.segments[i].bytes.begin + s.n;
         at = s.p + s.n;
     }
     fine = fine && (!text.n || is_blank((struct text_span){at, (size_t)(text.p + text.n - at)}));
@@ -91,7 +194,8 @@ static void check_joined(const struct text_language *language, struct text_span 
     check(fine && n == d.count, "cut at its first line break \"%.*s\" has other segments", TEXT_PRINT(text));
 }
 
-static void check_quotes(const struct text_language *language, struct text_span text, struct text_document d, struct text_arena *arena)
+static void check_quotes(const struct text_language *language, struct text_span text, struct text_document d,
+                         struct text_arena *arena)
 {
     struct text_quotes quotes;
     struct text_error err;

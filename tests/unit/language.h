@@ -38,9 +38,8 @@ __attribute__((unused)) static const struct text_language *language_of(const cha
 }
 
 /* The segments of s, which is taken for decoded; lives as long as the arena. */
-__attribute__((unused)) static struct text_document segments_of(const struct text_language *language,
-                                                                struct text_span s, bool lines,
-                                                                struct text_arena *arena)
+__attribute__((unused)) static struct text_document
+segments_of(const struct text_language *language, struct text_span s, bool lines, struct text_arena *arena)
 {
     struct text_decoded decoded = {.text = s};
     struct text_document document = {NULL, 0};

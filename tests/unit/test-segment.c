@@ -142,9 +142,10 @@ static void test_places(struct text_arena *arena)
 /* A quarter of a megabyte of the same: quadratic work would not end before the test is ended. */
 static void test_long(struct text_arena *arena)
 {
-    static const char *const pieces[] = {"a",       "a.",    "a. ",   "\"",      "(",       ". ",  "A.",    "\342\200\234a",
-                                         "?\" A ", "[1]",   "a\n",   "http://a.", "- ",      "1.",  "....A", "Dr. ",
-                                         "(a. ",   "\" \"", "=====", ":) A",    "\377\342", "a: ", "' ",    "A. B? (\"C!\") "};
+    static const char *const pieces[] = {
+        "a",      "a.",    "a. ",   "\"",        "(",        ". ",  "A.",    "\342\200\234a",
+        "?\" A ", "[1]",   "a\n",   "http://a.", "- ",       "1.",  "....A", "Dr. ",
+        "(a. ",   "\" \"", "=====", ":) A",      "\377\342", "a: ", "' ",    "A. B? (\"C!\") "};
     enum { SIZE = 1 << 18 };
     struct text_buffer b = {0};
     for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
