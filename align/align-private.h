@@ -35,7 +35,8 @@ struct align_type {
     float inverse_rate;    /* 1 / rate */
     float weight;          /* -log(rate): rare words weigh more */
     uint32_t count;        /* in the document's segments */
-    bool number, name;
+    bool number, capital, small; /* capital: inside a sentence */
+    bool marked; /* a number or a name: it hardly ever goes without counterpart */
 };
 
 struct align_unit {
@@ -102,6 +103,7 @@ struct align_evidence {
     double source_covered, target_covered; /* how much of each side, by weight, has a counterpart; 0 to 1 */
     uint32_t source_words, target_words;
     uint32_t source_characters, target_characters;
+    uint32_t marked_met, marked_missed; /* numbers and names of both sides with and without counterpart */
 };
 
 enum text_status align_scorer_make(struct align_texts, struct text_arena *, struct align_scorer *out,
@@ -119,7 +121,7 @@ struct align_shape {
 /* How much better the pair is than leaving its segments unmatched would be, in natural logarithms of odds, plus what
  * leaving them costs: to be compared with the sum of other beads over the same segments. */
 double align_bead_score(const struct align_evidence *, struct align_shape);
-#define ALIGN_NULL_SCORE (-4.5) /* the score of one unmatched segment */
+#define ALIGN_NULL_SCORE (-4.0) /* the score of one unmatched segment */
 
 /* Where the search of the parallel mode goes: of row i (so many source segments done) the columns from[i] to to[i] - 1
  * (so many target segments done). Neither ever falls. */
@@ -142,9 +144,11 @@ uint32_t align_scorer_touch(const struct align_scorer *, const struct align_unit
 enum text_status align_parallel(struct align_scorer *, struct text_arena *, struct align_beads *out,
                                 struct text_error *err);
 
-/* The probability that a reader accepts the beads the parallel mode chose: from the evidence for the bead and by how
- * much its score leads over the best other way to deal with its segments. */
-double align_parallel_confidence(const struct align_evidence *, struct align_shape, double lead);
+/* The probability that a reader accepts a bead the parallel mode chose: from the evidence for it, by how much its score
+ * leads over the best other way to deal with its segments, and from its company, the share of the beads around it that
+ * are pairs too (1 pair and 1 unmatched segment are added to what is there): one pair alone among text that does not
+ * correspond is likelier chance. */
+double align_parallel_confidence(const struct align_evidence *, double lead, double company);
 
 /* One side of a pair of the quotes mode: neighbouring segments, or neighbouring quotes. */
 struct align_item {

@@ -26,7 +26,7 @@ enum align_kind {
 const char *align_kind_name(enum align_kind); /* "unmatched", "segment", "quote" */
 
 /* Pairs below this are not worth a translator's look: where precision on articles that quote is at least 98 %. */
-#define ALIGN_LEAST_CONFIDENCE 0.5
+#define ALIGN_LEAST_CONFIDENCE 0.65
 
 /* Segments that translate each other. */
 struct align_bead {

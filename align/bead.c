@@ -5,13 +5,13 @@
 #include "align/align-private.h"
 
 /* Fitted on the development sets by coordinate search for bead F1; flat around these values. */
-static const double WORDS = 0.5;       /* weight of the words' evidence, both ways added */
-static const double LENGTH = 0.5;      /* weight of the length's */
+static const double WORDS = 0.4;       /* weight of the words' evidence, both ways added */
+static const double LENGTH = 1.0;      /* weight of the length's */
 static const double DEVIATION = 0.30;  /* of the logarithm of the ratio of lengths */
 static const double ONE_TO_ONE = -0.2; /* logarithms of how often beads of a shape are met */
-static const double ONE_TO_TWO = -3.5;
-static const double TWO_TO_TWO = -5.0;
-static const double EACH_FURTHER = -2.5;
+static const double ONE_TO_TWO = -4.5;
+static const double TWO_TO_TWO = -7.0;
+static const double EACH_FURTHER = -3.0;
 
 static double shape_score(struct align_shape s)
 {

@@ -8,7 +8,7 @@
 
 #include "align/align-private.h"
 
-static const float LEAST = 4.0f; /* affinity of segments worth weighing */
+static const float LEAST = 2.5f; /* affinity of segments worth weighing */
 
 struct finding {
     struct align_scorer *scorer;
@@ -52,7 +52,7 @@ static bool add_pair(struct finding *f, struct align_item source, struct align_i
     struct align_candidate_pair pair = {.source = source, .target = target};
     pair.evidence = align_items_weigh(f->scorer, source, target);
     pair.score = align_bead_score(&pair.evidence, (struct align_shape){1, 1}) - 2 * ALIGN_NULL_SCORE;
-    if (pair.score <= 0) {
+    if (pair.score <= -3) {
         return true;
     }
     if (f->count == f->capacity) {

@@ -12,7 +12,7 @@
 
 #include "align/align-private.h"
 
-enum { LARGEST = 4, ROWS = LARGEST + 1, SHAPES = 8, STEP_SOURCE = SHAPES, STEP_TARGET };
+enum { LARGEST = 4, ROWS = LARGEST + 1, SHAPES = 8, STEP_SOURCE = SHAPES, STEP_TARGET, AROUND = 4 };
 
 static const struct align_shape SHAPE[SHAPES + 2] = {{1, 1}, {1, 2}, {1, 3}, {1, 4}, {2, 1},
                                                      {2, 2}, {3, 1}, {4, 1}, {1, 0}, {0, 1}};
@@ -246,16 +246,33 @@ static double second_best(struct align_scorer *s, const struct align_bead *bead)
     return best;
 }
 
-static enum text_status finish_bead(struct align_scorer *s, struct text_arena *arena, struct align_bead *bead,
-                                    struct text_error *err)
+static bool is_pair(const struct align_bead *b)
 {
+    return b->source.begin < b->source.end && b->target.begin < b->target.end;
+}
+
+/* See align_parallel_confidence. */
+static double company_of(const struct align_beads *beads, size_t k)
+{
+    size_t first = k > AROUND ? k - AROUND : 0, last = beads->count - k > AROUND ? k + AROUND + 1 : beads->count;
+    double pairs = 1;
+    for (size_t i = first; i < last; i++) {
+        pairs += i != k && is_pair(&beads->at[i]);
+    }
+    return pairs / (double)(last - first - 1 + 2);
+}
+
+static enum text_status finish_bead(struct align_scorer *s, struct text_arena *arena, const struct align_beads *beads,
+                                    size_t k, struct text_error *err)
+{
+    struct align_bead *bead = &beads->at[k];
     struct align_shape shape = {(unsigned char)(bead->source.end - bead->source.begin),
                                 (unsigned char)(bead->target.end - bead->target.begin)};
-    if (shape.a > 0 && shape.b > 0) {
+    if (is_pair(bead)) {
         struct align_evidence e = weigh(s, bead->source, bead->target);
-        double score = align_bead_score(&e, shape);
+        double lead = align_bead_score(&e, shape) - second_best(s, bead);
         bead->kind = ALIGN_SEGMENTS;
-        bead->confidence = align_parallel_confidence(&e, shape, score - second_best(s, bead));
+        bead->confidence = align_parallel_confidence(&e, lead, company_of(beads, k));
     }
     return align_bead_fill(s->texts, arena, bead, err);
 }
@@ -284,7 +301,7 @@ static enum text_status trace(const struct search *s, struct text_arena *arena, 
         }
     }
     for (size_t k = 0; k < beads.count; k++) {
-        enum text_status status = finish_bead(s->scorer, arena, &beads.at[k], err);
+        enum text_status status = finish_bead(s->scorer, arena, &beads, k, err);
         if (status != TEXT_OK) {
             return status;
         }

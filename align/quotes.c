@@ -12,7 +12,7 @@
 #include "align/align-private.h"
 
 static const double FLOOR = 0.05;      /* pairs of less confidence are none */
-static const double NEIGHBOUR = 6.0;   /* by how much a neighbour must raise the score */
+static const double NEIGHBOUR = 8.0;   /* by how much a neighbour must raise the score */
 
 struct linking {
     struct align_scorer *scorer;

@@ -12,7 +12,7 @@
 
 #include "align/align-private.h"
 
-static const float SHARE = 0.9f;
+static const float SHARE = 0.85f;
 static const float LIGHT = 0.5f; /* links of less weight are met everywhere */
 
 enum text_status align_scorer_make(struct align_texts texts, struct text_arena *arena, struct align_scorer *out,
@@ -64,6 +64,7 @@ void align_scorer_take(struct align_scorer *s, const struct align_unit *units, s
 struct sums {
     double ratio, product, weight, covered;
     int pending;
+    uint32_t met, missed;
 };
 
 enum { PRODUCT = 32 };
@@ -73,6 +74,8 @@ static void add_word(struct sums *sums, const struct align_type *type, float exp
     float ratio = (1 - SHARE) + SHARE * explained * type->inverse_rate;
     sums->weight += (double)type->weight;
     sums->covered += ratio > 1 ? (double)type->weight : 0;
+    sums->met += type->marked && explained > 0;
+    sums->missed += type->marked && explained <= 0;
     sums->product *= (double)ratio;
     if (++sums->pending == PRODUCT) {
         sums->ratio += log(sums->product);
@@ -83,7 +86,7 @@ static void add_word(struct sums *sums, const struct align_type *type, float exp
 
 static struct sums weigh_target(struct align_scorer *s, const struct align_unit *units, size_t count)
 {
-    struct sums sums = {0, 1, 1e-9, 0, 0};
+    struct sums sums = {.product = 1, .weight = 1e-9};
     float each = 1 / (float)s->source_words;
     for (size_t u = 0; u < count; u++) {
         for (uint32_t j = 0; j < units[u].count; j++) {
@@ -99,7 +102,7 @@ static struct sums weigh_target(struct align_scorer *s, const struct align_unit 
 static struct sums weigh_source(struct align_scorer *s, uint32_t target_words)
 {
     const struct align_links *l = &s->links;
-    struct sums sums = {0, 1, 1e-9, 0, 0};
+    struct sums sums = {.product = 1, .weight = 1e-9};
     float each = 1 / (float)target_words;
     for (size_t u = 0; u < s->source_count; u++) {
         for (uint32_t i = 0; i < s->source[u].count; i++) {
@@ -131,6 +134,8 @@ struct align_evidence align_scorer_weigh(struct align_scorer *s, const struct al
             s->present[units[u].words[j]] = 0;
         }
     }
+    e.marked_met = source.met + target.met;
+    e.marked_missed = source.missed + target.missed;
     e.forward = target.ratio;
     e.backward = source.ratio;
     e.target_covered = target.covered / target.weight;

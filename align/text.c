@@ -119,6 +119,15 @@ static uint32_t count_characters(struct text_span s)
     return n;
 }
 
+/* Capitalised inside a sentence, and never small: a name, as far as we can see. */
+static void note(struct align_type *type, const struct text_token *token, bool first)
+{
+    bool capital = token->surface.p[0] != token->folded.p[0];
+    type->small = type->small || !capital;
+    type->capital = type->capital || (capital && !first);
+    type->count++;
+}
+
 static enum text_status make_unit(struct making *m, struct text_span s, struct align_unit *out)
 {
     struct text_tokens tokens;
@@ -136,7 +145,9 @@ static enum text_status make_unit(struct making *m, struct text_span s, struct a
         if (status != TEXT_OK) {
             return status;
         }
-        m->text->types[words[i]].count += m->count;
+        if (m->count) {
+            note(&m->text->types[words[i]], &tokens.at[i], i == 0);
+        }
     }
     m->text->tokens += m->count ? (uint32_t)tokens.count : 0;
     *out = (struct align_unit){words, (uint32_t)tokens.count, count_characters(s)};
@@ -190,7 +201,8 @@ static void set_rates(struct align_text *t)
     for (uint32_t i = 0; i < t->type_count; i++) {
         struct align_type *type = &t->types[i];
         float here = (float)type->count / (float)(t->tokens + 1);
-        type->rate = 0.5f * here + 0.5f * type->word->rate + 0.0005f;
+        type->rate = 0.5f * here + 0.5f * type->word->rate + 0.0002f;
+        type->marked = type->number || (type->capital && !type->small);
         type->inverse_rate = 1 / type->rate;
         type->weight = -logf(type->rate);
     }
