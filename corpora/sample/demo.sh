@@ -35,6 +35,17 @@ echo "The first pairs, as TSV:"
 "$padan" export --format tsv -o "$work/demo.tsv"
 sed -n 1,6p "$work/demo.tsv"
 
+say "How good are they? Held against the gold of these archives"
+sort "$here/gold/documents.tsv" | awk -F '\t' '
+    NR == FNR { gold[$1 "\t" $2] = 1; n++; next }
+    { claimed++; if (($1 "\t" $2) in gold) right++ }
+    END { printf "articles with their stories: %d claimed, %d right, of %d\n", claimed, right, n }' - "$work/pairs.tsv"
+awk -f "$here/score.awk" "$here/gold/segments.tsv" "$work/demo.tsv" | {
+    read -r precision recall right wrong loose found groups
+    echo "pairs: precision $precision ($right right, $wrong wrong, $loose loose ones not counted)," \
+        "recall $recall ($found of $groups)"
+}
+
 say "Have we translated this before?"
 grep -v '^#' "$here/queries.tsv" | while IFS='	' read -r from kind text expected; do
     printf '\n(%s, from %s; a reader would expect: %s)\n' "$kind" "$from" "$expected"
