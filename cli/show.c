@@ -19,7 +19,7 @@ void cli_show_origin(const struct tm_unit *u)
     printf("%s", cli_style_on(CLI_DIM));
     show_document(&o->source);
     if (o->target.name.n && !text_span_equal(o->source.name, o->target.name)) {
-        printf(" < ");
+        printf(" ~ ");
         show_document(&o->target);
     }
     if (o->speaker.n) {
