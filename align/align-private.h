@@ -156,8 +156,16 @@ struct align_item {
     bool quote;
 };
 
+enum align_voices {
+    ALIGN_VOICES_NONE,   /* not both are quotes */
+    ALIGN_VOICES_QUOTES, /* both are, but who speaks is not known of both */
+    ALIGN_VOICES_SAME,
+    ALIGN_VOICES_OTHER
+};
+
 struct align_candidate_pair {
     struct align_item source, target;
+    enum align_voices voices;
     struct align_evidence evidence;
     double score;      /* over leaving both unmatched */
     double lead;       /* over the best pair of the same source with another target, and of the same target with another

@@ -8,7 +8,8 @@
 
 #include "align/align-private.h"
 
-static const float LEAST = 2.5f; /* affinity of segments worth weighing */
+static const float LEAST = 2.5f;      /* affinity of segments worth weighing */
+static const double SAME_NAME = 0.7; /* likeness of two names of one person */
 
 struct finding {
     struct align_scorer *scorer;
@@ -127,29 +128,60 @@ static void note(struct best *b, double score, uint32_t partner)
     }
 }
 
-/* How far each pair leads over its rivals. */
-static bool set_leads(struct finding *f)
+static bool is_heading(const struct align_text *t, uint32_t segment)
+{
+    return t->document->segments[segment].kind == TEXT_HEADING;
+}
+
+/* The best pairs of each segment: among all, and among pairs of two headlines or two others. */
+struct rivals {
+    struct best *all[2], *like[2]; /* source, target */
+};
+
+static double rival_of(const struct best *b, uint32_t partner)
+{
+    return b->partner == partner ? b->second : b->first;
+}
+
+/* How far each pair leads over its rivals. A headline says again what the text says: a pair of a headline and a sentence
+ * is no rival of a pair of sentences, though the other way round it is. */
+static void set_leads(struct finding *f, const struct rivals *r)
 {
     const struct align_texts *texts = &f->scorer->texts;
-    struct best *sources = calloc(texts->source->document->count + 1, sizeof *sources);
-    struct best *targets = calloc(texts->target->document->count + 1, sizeof *targets);
-    for (size_t k = 0; sources && targets && k < f->count; k++) {
-        uint32_t i = (uint32_t)align_item_segments(texts->source, f->at[k].source).begin;
-        uint32_t j = (uint32_t)align_item_segments(texts->target, f->at[k].target).begin;
-        note(&sources[i], f->at[k].score, j);
-        note(&targets[j], f->at[k].score, i);
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t k = 0; k < f->count; k++) {
+            struct align_candidate_pair *p = &f->at[k];
+            uint32_t i = (uint32_t)align_item_segments(texts->source, p->source).begin;
+            uint32_t j = (uint32_t)align_item_segments(texts->target, p->target).begin;
+            bool headings[2] = {is_heading(texts->source, i), is_heading(texts->target, j)};
+            if (pass == 0) {
+                note(&r->all[0][i], p->score, j);
+                note(&r->all[1][j], p->score, i);
+                if (headings[0] == headings[1]) {
+                    note(&r->like[0][i], p->score, j);
+                    note(&r->like[1][j], p->score, i);
+                }
+                continue;
+            }
+            struct best *const *best = headings[0] || headings[1] ? r->all : r->like;
+            double rival = rival_of(&best[0][i], j), other = rival_of(&best[1][j], i);
+            p->lead = p->score - (rival > other ? rival : other);
+        }
     }
-    for (size_t k = 0; sources && targets && k < f->count; k++) {
-        uint32_t i = (uint32_t)align_item_segments(texts->source, f->at[k].source).begin;
-        uint32_t j = (uint32_t)align_item_segments(texts->target, f->at[k].target).begin;
-        double rival = sources[i].partner == j ? sources[i].second : sources[i].first;
-        double other = targets[j].partner == i ? targets[j].second : targets[j].first;
-        f->at[k].lead = f->at[k].score - (rival > other ? rival : other);
+}
+
+static bool find_leads(struct finding *f)
+{
+    const struct align_texts *texts = &f->scorer->texts;
+    size_t sources = texts->source->document->count + 1, targets = texts->target->document->count + 1;
+    struct best *best = calloc((sources + targets) * 2, sizeof *best);
+    if (!best) {
+        return false;
     }
-    bool ok = sources && targets;
-    free(sources);
-    free(targets);
-    return ok;
+    struct rivals r = {{best, best + sources}, {best + sources + targets, best + 2 * sources + targets}};
+    set_leads(f, &r);
+    free(best);
+    return true;
 }
 
 /* Where each segment's quotes begin. Quotes come in the order of their segments. */
@@ -177,7 +209,34 @@ static bool find(struct finding *f)
     for (uint32_t i = 0; ok && i < texts->source->document->count; i++) {
         ok = is_furniture(texts->source, i) || add_row(f, i);
     }
-    return ok && set_leads(f);
+    return ok && find_leads(f);
+}
+
+/* Whether a person is named twice: the last words of the names agree. */
+static bool same_speaker(struct text_span a, struct text_span b)
+{
+    while (a.n && memchr(a.p, ' ', a.n)) {
+        a.p++;
+        a.n--;
+    }
+    while (b.n && memchr(b.p, ' ', b.n)) {
+        b.p++;
+        b.n--;
+    }
+    return align_cognate(a, b) >= SAME_NAME;
+}
+
+static enum align_voices compare_voices(const struct align_texts *texts, const struct align_candidate_pair *p)
+{
+    if (!p->source.quote || !p->target.quote) {
+        return ALIGN_VOICES_NONE;
+    }
+    struct text_span a = texts->source->quotes->at[p->source.begin].speaker;
+    struct text_span b = texts->target->quotes->at[p->target.begin].speaker;
+    if (a.n == 0 || b.n == 0) {
+        return ALIGN_VOICES_QUOTES;
+    }
+    return same_speaker(a, b) ? ALIGN_VOICES_SAME : ALIGN_VOICES_OTHER;
 }
 
 enum text_status align_pairs_find(struct align_scorer *scorer, struct text_arena *arena,
@@ -190,6 +249,7 @@ enum text_status align_pairs_find(struct align_scorer *scorer, struct text_arena
         memcpy(at, f.at, f.count * sizeof *at);
     }
     for (size_t k = 0; at && k < f.count; k++) {
+        at[k].voices = compare_voices(&scorer->texts, &at[k]);
         at[k].confidence = align_quotes_confidence(&at[k]);
     }
     free(f.at);
