@@ -64,7 +64,16 @@ enum text_status align_beads_cut(struct align_texts, double least, struct text_a
 /* Two documents judged below this are not taken for article and story; chosen as for ALIGN_LEAST_CONFIDENCE. */
 #define ALIGN_LEAST_JUDGEMENT 0.5
 
+/* Article pairs judged below this are none. */
+#define ALIGN_LEAST_ARTICLE 0.7
+
 /* How sure we are that one of two documents was written from the other, from what aligns in it: 0 to 1. */
 double align_judge(struct align_texts, const struct align_beads *);
+/* The same where `claimed` (a flag for each source segment; NULL: none) says what a likelier story has explained already:
+ * such segments count for nothing. So an article may draw on several stories, and a story that only repeats another
+ * does not count. */
+double align_judge_rest(struct align_texts, const struct align_beads *, const bool *claimed);
+/* Sets the flags of the source segments that are in pairs of at least `least`. */
+void align_claim(const struct align_beads *, double least, bool *claimed);
 
 #endif
