@@ -11,13 +11,15 @@
 
 #include "tm/tally-private.h"
 
+struct tm_needle_word {
+    uint32_t id, segments;
+    uint32_t weight; /* how often it stands in the query */
+};
+
 struct tm_needle {
     const uint32_t *ids; /* the words in order; 0: not in the memory */
     uint32_t n;
-    struct tm_needle_word {
-        uint32_t id, segments;
-        uint32_t weight; /* how often it stands in the query */
-    } *words;            /* distinct, in any order; sorted by tm_candidates */
+    struct tm_needle_word *words; /* distinct, in any order; sorted by tm_candidates */
     uint32_t word_count;
     uint32_t least; /* the threshold, 1 to 100 */
 };

@@ -180,14 +180,17 @@ enum text_status tm_check_index(struct tm_checking *c, struct text_error *err)
         status = tm_check_each(c, "SELECT max(id) FROM word", take_count, &last, err);
     }
     if (status == TEXT_OK) {
-        status = tm_check_each(c, "SELECT (SELECT count(*) FROM segment_hash) + (SELECT count(*) FROM segment_words)"
-                                  " - 2 * (SELECT count(*) FROM segment)", take_count, &extra, err);
+        status = tm_check_each(c,
+                               "SELECT (SELECT count(*) FROM segment_hash) + (SELECT count(*) FROM segment_words)"
+                               " - 2 * (SELECT count(*) FROM segment)",
+                               take_count, &extra, err);
     }
     if (status != TEXT_OK) {
         return status;
     }
     if (words != last || words >= UINT32_MAX || extra != 0) {
-        tm_check_tell(c, words != last ? "the numbers of the words have gaps" : "the index has more or less than the texts");
+        tm_check_tell(c, words != last ? "the numbers of the words have gaps"
+                                       : "the index has more or less than the texts");
         return TEXT_OK;
     }
     x.word_count = (uint32_t)words;
@@ -199,9 +202,11 @@ enum text_status tm_check_index(struct tm_checking *c, struct text_error *err)
     }
     status = tm_check_each(c, "SELECT id, segments FROM word", take_word, &x, err);
     if (status == TEXT_OK) {
-        status = tm_check_each(c, "SELECT s.id, s.text, l.tag, l.family, w.list FROM segment s"
-                                  " JOIN language l ON l.id = s.language LEFT JOIN segment_words w ON w.segment = s.id"
-                                  " ORDER BY s.id", take_segment, &x, err);
+        status = tm_check_each(c,
+                               "SELECT s.id, s.text, l.tag, l.family, w.list FROM segment s"
+                               " JOIN language l ON l.id = s.language LEFT JOIN segment_words w ON w.segment = s.id"
+                               " ORDER BY s.id",
+                               take_segment, &x, err);
     }
     if (status == TEXT_OK) {
         status = tm_check_each(c, "SELECT id, list FROM posting ORDER BY id", take_posting, &x, err);

@@ -87,8 +87,9 @@ enum text_status tm_check(struct tm_memory *m, tm_problem *tell, void *context, 
         status = tm_check_each(&c, "PRAGMA foreign_key_check", tell_foreign_key, NULL, err);
     }
     if (status == TEXT_OK) {
-        status = tm_check_each(&c, "SELECT a.id, b.id FROM unit a CROSS JOIN unit b"
-                                   " ON b.source = a.target AND b.target = a.source WHERE a.id < b.id",
+        status = tm_check_each(&c,
+                               "SELECT a.id, b.id FROM unit a CROSS JOIN unit b"
+                               " ON b.source = a.target AND b.target = a.source WHERE a.id < b.id",
                                tell_twin, NULL, err);
     }
     if (status == TEXT_OK) {

@@ -241,8 +241,7 @@ static enum text_status mark(struct search *s, struct tm_hit *hit, struct text_a
     return TEXT_OK;
 }
 
-static enum text_status deliver(struct search *s, struct text_arena *arena, struct tm_hits *out,
-                                struct text_error *err)
+static enum text_status deliver(struct search *s, struct text_arena *arena, struct tm_hits *out, struct text_error *err)
 {
     struct tm_offers *o = &s->offers;
     struct tm_hits hits = {.more = o->count > o->most};

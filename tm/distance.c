@@ -149,8 +149,8 @@ static size_t distance_long(struct tm_pattern *p, const uint32_t *text, size_t n
             if (at < end && at->block == b) {
                 equal = at++->mask;
             }
-            carry = advance(&p->vp[b], &p->vn[b], equal, carry,
-                            b + 1 == p->blocks ? bottom : (uint64_t)1 << (WIDTH - 1));
+            carry =
+                advance(&p->vp[b], &p->vn[b], equal, carry, b + 1 == p->blocks ? bottom : (uint64_t)1 << (WIDTH - 1));
         }
         score = carry < 0 ? score - 1 : score + (size_t)carry;
         if (is_hopeless(score, n - 1 - j, limit)) {

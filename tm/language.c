@@ -1,5 +1,5 @@
 /* Language tags and their numbers (tm/schema.sql, table language). A handful of tags is met again and again, so the
- * last few are kept with the handle. */
+ * some are kept with the handle. */
 #include <string.h>
 
 #include "tm/store-private.h"
@@ -37,7 +37,8 @@ static enum text_status find(struct tm_memory *m, struct text_span tag, struct t
 }
 
 /* Looks among the kept, then in the file; out->id is 0 when the tag is in neither. */
-static enum text_status look_up(struct tm_memory *m, struct text_span tag, struct tm_language *out, struct text_error *err)
+static enum text_status look_up(struct tm_memory *m, struct text_span tag, struct tm_language *out,
+                                struct text_error *err)
 {
     for (size_t i = 0; i < m->language_count; i++) {
         if (same_tag(&m->languages[i], tag)) {
@@ -49,8 +50,8 @@ static enum text_status look_up(struct tm_memory *m, struct text_span tag, struc
     memcpy(l.tag, tag.p, tag.n);
     enum text_status status = find(m, tag, &l, err);
     if (status == TEXT_OK && l.id) {
-        m->languages[m->language_count % TM_LANGUAGES_KEPT] = l;
-        m->language_count += m->language_count < TM_LANGUAGES_KEPT - 1;
+        size_t at = m->language_count < TM_LANGUAGES_KEPT ? m->language_count++ : (size_t)l.id % TM_LANGUAGES_KEPT;
+        m->languages[at] = l;
     }
     *out = l;
     return status;

@@ -93,7 +93,8 @@ static enum text_status look_at_path(struct tm_memory *m, enum tm_access access,
         return access == TM_CREATE ? make_folders(m, err)
                                    : text_fail(err, TEXT_IO,
                                                "%s: there is no such memory; check the name, or make it by adding "
-                                               "something to it", m->path);
+                                               "something to it",
+                                               m->path);
     }
     if (S_ISDIR(st.st_mode)) {
         return text_fail(err, TEXT_IO, "%s: is a directory, the file of a memory is wanted here", m->path);
@@ -136,7 +137,8 @@ static enum text_status open_unchanging(struct tm_memory *m, struct text_error *
         text_buffer_free(&uri);
         return text_fail(err, TEXT_IO,
                          "%s: was not closed properly, and its folder cannot be written to; open it once with the "
-                         "right to write, or copy it together with its -wal file", m->path);
+                         "right to write, or copy it together with its -wal file",
+                         m->path);
     }
     text_buffer_clear(&uri);
     text_buffer_add_string(&uri, m->path[0] == '/' ? "file:" : "file:./");
@@ -215,13 +217,14 @@ static enum text_status check_identity(struct tm_memory *m, const struct identit
     if (i->application != TM_APPLICATION) {
         return text_fail(err, TEXT_FOREIGN,
                          "%s: is a database of another program, not a translation memory; it was left as it is, choose "
-                         "another name", m->path);
+                         "another name",
+                         m->path);
     }
     if (i->version > TM_SCHEMA_VERSION) {
         return text_fail(err, TEXT_NEWER,
                          "%s: was made by a newer version of this program (format %lld, this one knows up to %d); "
-                         "use that version, or export the memory there", m->path, (long long)i->version,
-                         TM_SCHEMA_VERSION);
+                         "use that version, or export the memory there",
+                         m->path, (long long)i->version, TM_SCHEMA_VERSION);
     }
     return i->version < 1 ? tm_damaged(m, "it has no format version", err) : TEXT_OK;
 }
@@ -286,8 +289,10 @@ static enum text_status settle(struct tm_memory *m, struct text_error *err)
     sqlite3_db_config(m->db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
     sqlite3_db_config(m->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     enum text_status status = tm_sql_execute(
-        m, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -262144; PRAGMA secure_delete = OFF;"
-           "PRAGMA journal_size_limit = 67108864; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY", err);
+        m,
+        "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -262144; PRAGMA secure_delete = OFF;"
+        "PRAGMA journal_size_limit = 67108864; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY",
+        err);
     if (status == TEXT_OK) {
         status = m->writable ? use_wal(m, err) : tm_sql_execute(m, "PRAGMA query_only = ON", err);
     }
@@ -320,7 +325,8 @@ enum text_status tm_open(const char *path, enum tm_access access, struct tm_memo
     if (status == TEXT_OK && m->writable && sqlite3_db_readonly(m->db, "main") == 1) {
         status = text_fail(err, TEXT_IO,
                            "%s: the file is read-only and cannot be added to; change its permissions or use a memory "
-                           "elsewhere", m->path);
+                           "elsewhere",
+                           m->path);
     }
     if (status == TEXT_OK) {
         status = settle(m, err);

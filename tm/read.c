@@ -73,11 +73,24 @@ static void turn(struct tm_unit *u)
 static bool keep(struct tm_unit *u, struct text_arena *arena)
 {
     struct text_span *spans[] = {
-        &u->language.source,    &u->language.target,    &u->text.source,        &u->text.target,
-        &u->created,            &u->changed,            &u->user,               &u->origin.kind,
-        &u->origin.source.name, &u->origin.source.title, &u->origin.source.url, &u->origin.source.date,
-        &u->origin.target.name, &u->origin.target.title, &u->origin.target.url, &u->origin.target.date,
-        &u->origin.speaker,     &u->origin.agency,
+        &u->language.source,
+        &u->language.target,
+        &u->text.source,
+        &u->text.target,
+        &u->created,
+        &u->changed,
+        &u->user,
+        &u->origin.kind,
+        &u->origin.source.name,
+        &u->origin.source.title,
+        &u->origin.source.url,
+        &u->origin.source.date,
+        &u->origin.target.name,
+        &u->origin.target.title,
+        &u->origin.target.url,
+        &u->origin.target.date,
+        &u->origin.speaker,
+        &u->origin.agency,
     };
     for (size_t i = 0; i < sizeof spans / sizeof spans[0]; i++) {
         if (spans[i]->n == 0) {

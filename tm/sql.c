@@ -78,12 +78,13 @@ enum text_status tm_sql_fail(struct tm_memory *m, struct text_error *err)
         return text_fail(err, TEXT_FOREIGN, "%s: is not a translation memory; give the name of one, or of a new file",
                          m->path);
     case SQLITE_FULL:
-        return text_fail(err, TEXT_IO, "%s: the disk is full; what was stored before is intact, make room and try again",
-                         m->path);
+        return text_fail(err, TEXT_IO,
+                         "%s: the disk is full; what was stored before is intact, make room and try again", m->path);
     case SQLITE_READONLY:
         return text_fail(err, TEXT_IO,
                          "%s: cannot be written to: the file or its folder is read-only; change their permissions or "
-                         "use a memory elsewhere", m->path);
+                         "use a memory elsewhere",
+                         m->path);
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
     case SQLITE_AUTH:
@@ -94,8 +95,9 @@ enum text_status tm_sql_fail(struct tm_memory *m, struct text_error *err)
         if (code == SQLITE_IOERR_CORRUPTFS) {
             return tm_damaged(m, sqlite3_errmsg(m->db), err);
         }
-        return text_fail(err, TEXT_IO, "%s: cannot %s: %s; check the disk and the permissions of the file and its folder",
-                         m->path, (code & 0xFF) == SQLITE_IOERR ? "read or write" : "open", system_reason(m->db));
+        return text_fail(err, TEXT_IO,
+                         "%s: cannot %s: %s; check the disk and the permissions of the file and its folder", m->path,
+                         (code & 0xFF) == SQLITE_IOERR ? "read or write" : "open", system_reason(m->db));
     case SQLITE_INTERRUPT:
         return text_fail(err, TEXT_INTERRUPTED, "%s: interrupted", m->path);
     case SQLITE_TOOBIG:

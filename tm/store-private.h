@@ -18,9 +18,9 @@ enum {
 };
 
 /* What tm/read.c takes a unit from; ends before WHERE or ORDER BY. */
-#define TM_UNIT_COLUMNS \
-    "u.id, u.status, u.uses, u.created, u.changed, u.user, u.source, sl.tag, s.text, tl.tag, t.text " \
-    "FROM unit u JOIN segment s ON s.id = u.source JOIN language sl ON sl.id = s.language " \
+#define TM_UNIT_COLUMNS                                                                                                \
+    "u.id, u.status, u.uses, u.created, u.changed, u.user, u.source, sl.tag, s.text, tl.tag, t.text "                  \
+    "FROM unit u JOIN segment s ON s.id = u.source JOIN language sl ON sl.id = s.language "                            \
     "JOIN segment t ON t.id = u.target JOIN language tl ON tl.id = t.language "
 
 /* The text of each is in tm/sql.c. */
@@ -78,13 +78,13 @@ struct tm_memory {
     sqlite3 *db;
     char *path;
     bool writable;
-    bool begun;              /* between tm_begin and tm_commit */
-    bool broken;             /* a write failed in there: `failure` says how, and it is rolled back already */
+    bool begun;  /* between tm_begin and tm_commit */
+    bool broken; /* a write failed in there: `failure` says how, and it is rolled back already */
     struct text_error failure;
     sqlite3_stmt *statements[TM_SQL_COUNT];
     struct text_arena *scratch; /* reset by each public call that uses it */
     struct tm_vocabulary *vocabulary;
-    struct tm_pending *pending; /* postings not yet in the file; empty outside a write transaction */
+    struct tm_pending *pending;   /* postings not yet in the file; empty outside a write transaction */
     struct tm_tally *met, *alive; /* room for searches */
     struct tm_language languages[TM_LANGUAGES_KEPT];
     size_t language_count;
@@ -140,8 +140,8 @@ struct tm_segment {
 /* Everything is in the arena or in the text. */
 enum text_status tm_segment_prepare(struct text_span text, struct text_span tag, struct text_arena *,
                                     struct tm_segment *out, struct text_error *err);
-enum text_status tm_segment_add(struct tm_memory *, const struct tm_segment *, const struct tm_language *,
-                                int64_t *out, bool *is_new, struct text_error *err);
+enum text_status tm_segment_add(struct tm_memory *, const struct tm_segment *, const struct tm_language *, int64_t *out,
+                                bool *is_new, struct text_error *err);
 /* The segments equal after normalisation in a family, in the arena. */
 enum text_status tm_segment_equal(struct tm_memory *, const struct tm_segment *, int64_t family, struct text_arena *,
                                   int64_t **out, size_t *count, struct text_error *err);
@@ -155,7 +155,7 @@ enum text_status tm_origin_known(struct tm_memory *, int64_t unit, const struct 
                                  struct text_error *err);
 
 /* read.c: a unit as callers see it, copied to the arena; turned so that `first` is the source when it is not 0. */
-enum text_status tm_unit_read(struct tm_memory *, int64_t unit, int64_t first, struct text_arena *,
-                              struct tm_unit *out, struct text_error *err);
+enum text_status tm_unit_read(struct tm_memory *, int64_t unit, int64_t first, struct text_arena *, struct tm_unit *out,
+                              struct text_error *err);
 
 #endif

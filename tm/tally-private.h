@@ -20,8 +20,8 @@ struct tm_tally {
     uint32_t slot_mask;
 };
 
-struct tm_tally *tm_tally_new(void); /* NULL when out of memory */
-void tm_tally_free(struct tm_tally *); /* NULL is fine */
+struct tm_tally *tm_tally_new(void);    /* NULL when out of memory */
+void tm_tally_free(struct tm_tally *);  /* NULL is fine */
 void tm_tally_clear(struct tm_tally *); /* and gives back memory when it has grown large */
 bool tm_tally_grow(struct tm_tally *);  /* false when out of memory */
 

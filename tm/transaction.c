@@ -88,7 +88,8 @@ enum text_status tm_enter_read(struct tm_memory *m, bool *own, struct text_error
         if (m->broken) {
             return text_fail(err, m->failure.status, "%s", m->failure.message);
         }
-        return m->writable ? tm_index_flush(m, err) : TEXT_OK;
+        /* Half a flush must not be committed. */
+        return m->writable ? tm_leave_write(m, false, tm_index_flush(m, err), err) : TEXT_OK;
     }
     enum text_status status = start(m, TM_BEGIN_READ, err);
     *own = status == TEXT_OK;

@@ -16,8 +16,8 @@ struct addition {
     int64_t created, changed;
 };
 
-static enum text_status prepare_side(struct tm_memory *m, const char *side, struct text_span text,
-                                     struct text_span tag, struct tm_segment *out, struct text_error *err)
+static enum text_status prepare_side(struct tm_memory *m, const char *side, struct text_span text, struct text_span tag,
+                                     struct tm_segment *out, struct text_error *err)
 {
     struct text_error inner;
     enum text_status status = tm_segment_prepare(text, tag, m->scratch, out, &inner);
@@ -43,7 +43,8 @@ static enum text_status prepare_date(const char *name, struct text_span date, in
     return tm_date_parse(date, out) ? TEXT_OK
                                     : text_fail(err, TEXT_INVALID,
                                                 "the unit's %s date \"%.*s\" is no ISO 8601 date like "
-                                                "2023-03-06T18:05:00Z", name, (int)(date.n < 40 ? date.n : 40), date.p);
+                                                "2023-03-06T18:05:00Z",
+                                                name, (int)(date.n < 40 ? date.n : 40), date.p);
 }
 
 static enum text_status prepare(struct tm_memory *m, const struct tm_unit *u, struct addition *a,

@@ -20,7 +20,8 @@ static void shows(struct tm_memory *m, const char *text, const char *language, s
         for (size_t k = 0; k < hits.at[i].mark_count; k++) {
             struct text_range r = hits.at[i].marks[k];
             check(at <= r.begin && r.begin < r.end && r.end <= s.n, "marks are in order and within the text");
-            text_buffer_add_format(&b, "%.*s[%.*s]", (int)(r.begin - at), s.p + at, (int)(r.end - r.begin), s.p + r.begin);
+            text_buffer_add_format(&b, "%.*s[%.*s]", (int)(r.begin - at), s.p + at, (int)(r.end - r.begin),
+                                   s.p + r.begin);
             at = r.end;
         }
         text_buffer_add(&b, (struct text_span){s.p + at, s.n - at});
@@ -40,7 +41,8 @@ int main(void)
         const char *source, *target;
         enum tm_status status;
     } units[] = {
-        {"Menteri Luar Negeri Rusia, Sergei Lavrov, tiba.", "Russian Foreign Minister Sergei Lavrov arrived.", TM_DRAFT},
+        {"Menteri Luar Negeri Rusia, Sergei Lavrov, tiba.", "Russian Foreign Minister Sergei Lavrov arrived.",
+         TM_DRAFT},
         {"Menteri luar negeri: menteri luar, negeri!", "Said the foreign minister.", TM_APPROVED},
         {"negeri luar menteri", "Abroad.", TM_DRAFT},
         {"menteri luar negeri yang ditolak", "rejected", TM_REJECTED},

@@ -110,8 +110,8 @@ static void compare_texts(const char *query, const char *unit, const char *expec
 
 static void compare_random_texts(struct text_arena *arena, struct text_buffer *room)
 {
-    static const char *const parts[] = {"saya", "Saya", "makan", "nasi", "é", "\xCC\x81", " ", "  ", ", ", ". ",
-                                        "-", "\"", "“", "”", "5,2", " ", " "};
+    static const char *const parts[] = {"saya", "Saya", "makan", "nasi", "é", "\xCC\x81", " ", "  ", ", ",
+                                        ". ",   "-",    "\"",    "“",    "”", "5,2",      " ", " "};
     for (int round = 0; round < 500; round++) {
         char texts[2][600] = {"", ""};
         for (int t = 0; t < 2; t++) {
@@ -149,7 +149,11 @@ int main(void)
         {"“a” b", "\"a\" b", "-“|+\"|=a|-”|+\"|= b"},
         {"a (b) c", "a b c", "=a |-(|=b|-)|= c"},
         {"satu dua tiga empat", "satu 2 3 empat", "=satu |-dua tiga|+2 3|= empat"},
-        {"a\xE2\x80\x93" "b", "a\xE2\x80\x94" "b", "=a|-\xE2\x80\x93|+\xE2\x80\x94|=b"},
+        {"a\xE2\x80\x93"
+         "b",
+         "a\xE2\x80\x94"
+         "b",
+         "=a|-\xE2\x80\x93|+\xE2\x80\x94|=b"},
         {"kafe\xCC\x81 ini", "kaf\xC3\xA9 ini", "-kafe\xCC\x81|+kaf\xC3\xA9|= ini"},
         {"a x b", "a  b", "=a |-x|= b"},
         {"...", "...", "=..."},

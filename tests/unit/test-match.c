@@ -59,8 +59,9 @@ static void test_scores(void)
         {"Presiden itu tiba di Bandung pada hari Senin.", 88, ""},
         {"Presiden itu baru saja tiba di Jakarta pada hari Senin.", 80, /* 8 of 10 */
          "80 fuzzy Presiden itu tiba di Jakarta pada hari Senin.=The president arrived in Jakarta on Monday."},
-        {"tiba di Jakarta", 37, "37 fuzzy Presiden itu tiba di Jakarta pada hari Senin.=The president arrived in "
-                                "Jakarta on Monday."},
+        {"tiba di Jakarta", 37,
+         "37 fuzzy Presiden itu tiba di Jakarta pada hari Senin.=The president arrived in "
+         "Jakarta on Monday."},
         {"tiba di Jakarta", 38, ""},
         {"ia makan", 50, "50 fuzzy ia ia ia makan=he he he eats"},
         {"makan ia ia ia", 50, "50 fuzzy ia ia ia makan=he he he eats"}, /* order counts */
@@ -129,9 +130,10 @@ static void test_order(void)
           "75 fuzzy Harga emas naik tajam=Gold prices soar");
     struct tm_query q = query_of("Harga beras naik tajam", "id", "en", 70);
     q.most = 3;
-    finds(m, q, "100 exact Harga beras naik tajam=The price of rice soars|"
-                "100 exact Harga beras naik tajam=Rice prices rise sharply|"
-                "75 fuzzy Harga berasa naik tajam=Its rice price soars");
+    finds(m, q,
+          "100 exact Harga beras naik tajam=The price of rice soars|"
+          "100 exact Harga beras naik tajam=Rice prices rise sharply|"
+          "75 fuzzy Harga berasa naik tajam=Its rice price soars");
     tm_close(m);
 }
 

@@ -32,8 +32,8 @@ static void refuses(const char *path, enum tm_access access, enum text_status ex
     check(status == expected, "open %s: status %d, not %d: %s", path, (int)status, (int)expected, err.message);
     /* What is at fault may be a folder above the file. */
     bool named = strstr(err.message, path) || strstr(err.message, memory_folder);
-    check(status == TEXT_OK || (named && strstr(err.message, word)),
-          "the message names %s and says \"%s\": %s", path, word, err.message);
+    check(status == TEXT_OK || (named && strstr(err.message, word)), "the message names %s and says \"%s\": %s", path,
+          word, err.message);
     check(status == TEXT_OK || m == NULL, "no memory comes of a failure");
     tm_close(m);
 }
@@ -135,6 +135,16 @@ static void read_only_file(void)
     refuses(memory_path("new/none.db"), TM_CREATE, TEXT_IO, "cannot make the folder");
 }
 
+/* In a folder where SQLite can put its files beside it. */
+static void read_only_file_alone(void)
+{
+    refuses(memory_path("ro.db"), TM_WRITE, TEXT_IO, "read-only");
+    struct tm_memory *m = memory_open(memory_path("ro.db"), TM_READ);
+    struct tm_stats stats;
+    check(tm_stats(m, &stats, NULL) == TEXT_OK && stats.units == 1, "a read-only memory can be read");
+    tm_close(m);
+}
+
 static void unreadable_file(void)
 {
     refuses(memory_path("ro.db"), TM_READ, TEXT_IO, "open");
@@ -154,9 +164,12 @@ static void test_rights(void)
     tm_close(m);
     check(chmod(path, 0444) == 0 && chmod(memory_folder, 0555) == 0, "take the rights away");
     without_rights(read_only_file);
+    check(chmod(memory_folder, 0777) == 0, "give the folder back");
+    without_rights(read_only_file_alone);
     check(chmod(path, 0000) == 0, "take all rights away");
     without_rights(unreadable_file);
     check(chmod(path, 0444) == 0 && chmod(memory_folder, 0755) == 0, "give the rights back");
+    unlink(memory_path("ro.db-shm"));
     write_file(memory_path("ro.db-wal"), "left by a crash", 15);
     check(chmod(memory_folder, 0555) == 0, "take the rights away");
     without_rights(unclean_file);
@@ -191,8 +204,10 @@ static void test_damage(void)
         size_t problems = 0;
         enum text_status status = tm_check(m, NULL, NULL, &problems, &err);
         check(status == TEXT_OK && problems > 0, "the damage is found: %d %zu", (int)status, problems);
-        struct tm_query q = {.text = text_span_of("Ini kalimat nomor 7 dari berita."), .from = text_span_of("id"),
-                             .to = text_span_of("en"), .least = 10};
+        struct tm_query q = {.text = text_span_of("Ini kalimat nomor 7 dari berita."),
+                             .from = text_span_of("id"),
+                             .to = text_span_of("en"),
+                             .least = 10};
         struct tm_matches out;
         struct text_arena *arena = text_arena_new();
         status = tm_find(m, &q, arena, &out, &err);

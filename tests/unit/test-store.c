@@ -140,7 +140,8 @@ static void test_transactions(void)
     struct tm_unit three = memory_unit("Tiga kata.", "Three words.", "f");
     memory_add(m, &three);
     check(tm_stats(reader, &s, NULL) == TEXT_OK && s.units == 2, "a reader's transaction sees one state");
-    check(tm_commit(reader, NULL) == TEXT_OK && tm_stats(reader, &s, NULL) == TEXT_OK && s.units == 3, "then the new one");
+    check(tm_commit(reader, NULL) == TEXT_OK && tm_stats(reader, &s, NULL) == TEXT_OK && s.units == 3,
+          "then the new one");
     memory_whole(m, "after single additions");
 
     tm_close(m);
@@ -163,7 +164,8 @@ static void test_failed_writes(void)
     status = tm_add(other, &five, NULL, &err);
     check(status == TEXT_INVALID && strstr(err.message, "damaged"), "a missing table is damage: %s", err.message);
     check(tm_add(other, &five, NULL, &err) == TEXT_INVALID, "the transaction is over");
-    check(tm_commit(other, &err) == TEXT_INVALID && strstr(err.message, "damaged"), "the commit says so: %s", err.message);
+    check(tm_commit(other, &err) == TEXT_INVALID && strstr(err.message, "damaged"), "the commit says so: %s",
+          err.message);
     tm_close(other);
 }
 
