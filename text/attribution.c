@@ -81,7 +81,7 @@ static struct text_run speaker_at(const struct text_row *r, size_t i)
     if (text_row_has(r, i, TEXT_PART_SAYS_SELF)) {
         return none;
     }
-    size_t subject = i; /* "Lavrov juga menegaskan": where the words before the verb end */
+    size_t subject = i; /* "Brevik juga menegaskan": where the words before the verb end */
     while (subject > 0 && text_row_has(r, subject - 1, TEXT_PART_ADVERB) && !r->at[subject - 1].ends) {
         subject--;
     }

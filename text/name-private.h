@@ -30,10 +30,10 @@ void text_row_read(struct text_row *, const struct text_language *, struct text_
 bool text_row_has(const struct text_row *, size_t i, uint32_t parts);
 struct text_span text_row_span(const struct text_row *, struct text_run);
 
-/* The name that begins at word i, perhaps behind a title: "Menteri Luar Negeri Rusia Sergey Lavrov", "juru bicara
- * Kremlin, Dmitry Peskov". A title alone when it stands for the name: "Presiden". */
+/* The name that begins at word i, perhaps behind a title: "Menteri Luar Negeri Rusia Sergey Brevik", "juru bicara
+ * Kremlin, Dmitry Ostrow". A title alone when it stands for the name: "Presiden". */
 struct text_run text_name_from(const struct text_row *, size_t i);
-/* The name whose verb is word i: "Foreign Minister Lavrov said", "passenger John Roe, 41, said". */
+/* The name whose verb is word i: "Foreign Minister Brevik said", "passenger John Roe, 41, said". */
 struct text_run text_name_until(const struct text_row *, size_t i);
 
 #endif

@@ -120,7 +120,7 @@ static struct text_run capital_run(const struct text_row *r, size_t i)
     return run;
 }
 
-/* What stands between commas behind a title: ", Sergey Lavrov,". Not a day, nor the rest of the sentence. */
+/* What stands between commas behind a title: ", Sergey Brevik,". Not a day, nor the rest of the sentence. */
 static struct text_run apposed(const struct text_row *r, size_t i)
 {
     struct text_run run = capital_run(r, i);
@@ -194,7 +194,7 @@ struct text_run text_name_until(const struct text_row *r, size_t i)
     if (run.begin < run.end && !is_title(r, run)) {
         return strip_title(r, run);
     }
-    /* "passenger John Roe, 41, said", "Lavrov, Russia's foreign minister, said" */
+    /* "passenger John Roe, 41, said", "Brevik, Russia's foreign minister, said" */
     size_t comma = i - 1;
     while (comma > 0 && !r->at[comma - 1].ends) {
         comma--;

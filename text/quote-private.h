@@ -9,9 +9,9 @@ struct text_attribution {
     struct text_span speaker, source;
 };
 
-/* What stands behind a closing mark: ", kata Lavrov dikutip TASS", " Lavrov told Reuters". */
+/* What stands behind a closing mark: ", kata Brevik dikutip TASS", " Brevik told Reuters". */
 struct text_attribution text_attribution_behind(const struct text_language *, struct text_span rest);
-/* What stands before an opening mark: "Lavrov menegaskan, ", "According to Lavrov, ". */
+/* What stands before an opening mark: "Brevik menegaskan, ", "According to Brevik, ". */
 struct text_attribution text_attribution_before(const struct text_language *, struct text_span head);
 
 #endif

@@ -168,11 +168,12 @@ static bool finish(struct finder *f, size_t segment, size_t mark, size_t behind)
     for (size_t i = f->first; i < f->count && words < LEAST_WORDS; i++) {
         words += count_words(f->at[i].text, LEAST_WORDS);
     }
+    /* Also of one that is left out: what follows it without an attribution is by the same voice. */
+    f->last = attribute(f, end, f->count > f->first ? f->at[f->count - 1].text : (struct text_span){NULL, 0});
     if (words < LEAST_WORDS) {
         f->count = f->first;
     } else {
         struct text_quote *last = &f->at[f->count - 1];
-        f->last = attribute(f, end, last->text);
         last->text = without_stop(last->text);
         f->count -= !last->text.n;
         for (size_t i = f->first; i < f->count; i++) {
@@ -317,7 +318,7 @@ static bool read_segments(struct finder *f)
     const struct text_segment *segments = f->document->segments;
     for (size_t i = 0; i < f->document->count; i++) {
         bool new_paragraph = i && segments[i].paragraph != segments[i - 1].paragraph;
-        if (segments[i].kind == TEXT_FURNITURE || (f->open && new_paragraph && f->carried++ == CARRY)) {
+        if (f->open && (segments[i].kind == TEXT_FURNITURE || (new_paragraph && f->carried++ == CARRY))) {
             give_up(f);
         }
         if (segments[i].kind == TEXT_FURNITURE) {

@@ -13,7 +13,7 @@
 struct text_quote {
     struct text_span text;    /* without the marks and without the comma or full stop before the closing one */
     uint32_t segment;         /* in which segment it stands */
-    struct text_span speaker; /* as the attribution names him or her ("Lavrov"); empty when it does not */
+    struct text_span speaker; /* as the attribution names him or her ("Brevik"); empty when it does not */
     struct text_span source;  /* the agency or paper it is quoted from ("TASS"); empty when none is named */
 };
 

@@ -274,7 +274,7 @@ static bool ends_before_lower(const struct text_scan *s, const struct text_stop 
     return at->token.n >= SHORT && text_shape_spoken(at->token) && !memchr(at->token.p, '.', at->token.n);
 }
 
-/* `"Why?" Lavrov asked.`: a quotation that ends in a question, then a name and a speech verb that closes. */
+/* `"Why?" Brevik asked.`: a quotation that ends in a question, then a name and a speech verb that closes. */
 static bool is_attribution(const struct text_scan *s, size_t i)
 {
     for (int words = 0; words < ATTRIBUTION_WORDS; words++) {
@@ -325,7 +325,7 @@ static bool ends_glued(const struct text_scan *s, const struct text_stop *stop, 
     return word || start_evidence(s, at) >= SURE_START;
 }
 
-/* "(Purn.) Prabowo": the stop is the abbreviation's, the bracket its frame. */
+/* "(Purn.) Prawira": the stop is the abbreviation's, the bracket its frame. */
 static bool is_framed(const struct text_scan *s, const struct text_stop *stop, const struct sides *at)
 {
     return stop->end > stop->run && !stop->quote && s->line.p[stop->run] == ')' && at->token.p > s->line.p &&

@@ -41,7 +41,7 @@ int main(void)
         const char *source, *target;
         enum tm_status status;
     } units[] = {
-        {"Menteri Luar Negeri Rusia, Sergei Lavrov, tiba.", "Russian Foreign Minister Sergei Lavrov arrived.",
+        {"Menteri Luar Negeri Rusia, Sergei Brevik, tiba.", "Russian Foreign Minister Sergei Brevik arrived.",
          TM_DRAFT},
         {"Menteri luar negeri: menteri luar, negeri!", "Said the foreign minister.", TM_APPROVED},
         {"negeri luar menteri", "Abroad.", TM_DRAFT},
@@ -62,11 +62,11 @@ int main(void)
         const char *expected;
     } cases[] = {
         {"menteri LUAR negeri", "", 0,
-         "[Menteri luar negeri]: [menteri luar, negeri]!|[Menteri Luar Negeri] Rusia, Sergei Lavrov, tiba."},
+         "[Menteri luar negeri]: [menteri luar, negeri]!|[Menteri Luar Negeri] Rusia, Sergei Brevik, tiba."},
         {"menteri luar negeri", "id-ID", 1, "[Menteri luar negeri]: [menteri luar, negeri]!..."},
         {"menteri luar negeri", "en", 0, ""},
         {"menteri luar negeri", "fr", 0, ""},
-        {"foreign minister", "", 0, "Said the [foreign minister].|Russian [Foreign Minister] Sergei Lavrov arrived."},
+        {"foreign minister", "", 0, "Said the [foreign minister].|Russian [Foreign Minister] Sergei Brevik arrived."},
         {"luar menteri", "", 0, "negeri [luar menteri]"},
         {"negeri luar negeri", "", 0, ""},
         {"satu satu", "", 0, "[Satu satu] [satu satu] satu."},

@@ -58,7 +58,7 @@ static void test_merging(void)
     u.origin = (struct tm_origin){.kind = text_span_of("harvest"), .confidence = 0.75};
     u.origin.source = (struct tm_document){.name = text_span_of("id/1.txt"), .url = text_span_of("http://x/1")};
     u.origin.target.name = text_span_of("en/9.txt");
-    u.origin.speaker = text_span_of("Lavrov");
+    u.origin.speaker = text_span_of("Brevik");
     u.origin.agency = text_span_of("TASS");
     u.created = text_span_of("20230101T000000Z");
     u.changed = text_span_of("2022-01-01");
@@ -72,7 +72,7 @@ static void test_merging(void)
     turned.origin.target = u.origin.source;
     check(memory_add(m, &turned) == TM_KNOWN, "the other way round it is the same");
     holds(m, "1 id-en Ia  pergi.=He left. approved 2023-01-01T00:00:00Z 2023-03-06T18:05:00Z by ani x2 harvest "
-             "(id/1.txt|en/9.txt) Lavrov/TASS 0.75\n"
+             "(id/1.txt|en/9.txt) Brevik/TASS 0.75\n"
              "2 id-en ia pergi.=He left. draft 2023-03-06T18:05:00Z 2023-03-06T18:05:00Z by  x1 import (a.tsv|a.tsv) / "
              "-1.00\n");
     u.language.target = text_span_of("en-US");
