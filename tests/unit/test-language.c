@@ -41,8 +41,8 @@ static const struct {
     {"hubungan baik dengan", 0, 0.95},
     {"good relations with", 1, 0.95},
     {"\"TIDAK ADA KORBAN\"", 0, 0.95},
-    {"Menlu Rusia Sergey Larov", 0, 0.6},
-    {"Foreign Minister Sergey Larov", 1, 0.7},
+    {"Menlu Rusia Marat Besenov", 0, 0.6},
+    {"Foreign Minister Marat Besenov", 1, 0.7},
     {"menggarisbawahi", 0, 0.6},
     {"straightforwardly", 1, 0.6},
 };
