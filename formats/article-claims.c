@@ -144,6 +144,7 @@ void formats_claims_json(struct formats_claims *c, struct text_span json)
 {
     json_error_t why;
     json_t *root = json_loadb(json.p ? json.p : "", json.n, JSON_DISABLE_EOF_CHECK, &why);
+    c->failed = c->failed || (!root && json_error_code(&why) == json_error_out_of_memory);
     walk(c, root, 0);
     json_decref(root);
 }

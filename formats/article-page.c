@@ -264,7 +264,10 @@ static void on_end(void *context, const xmlChar *name)
 static void on_error(void *context, xmlErrorPtr error)
 {
     struct builder *b = context;
-    b->failed = b->failed || (error && error->code == XML_ERR_NO_MEMORY);
+    if (error && error->code == XML_ERR_NO_MEMORY) {
+        b->failed = true;
+        formats_xml_starve(b->parser);
+    }
 }
 
 static enum text_status parse(struct builder *b, struct text_span markup, const char *name, struct text_error *err)
@@ -279,8 +282,10 @@ static enum text_status parse(struct builder *b, struct text_span markup, const 
         .serror = on_error,
     };
     formats_xml_start();
+    struct formats_xml_ear before = formats_xml_listen(on_error, b);
     b->parser = htmlNewParserCtxt();
     if (!b->parser) {
+        formats_xml_unlisten(before);
         return text_fail_memory(err, name);
     }
     *b->parser->sax = sax;
@@ -290,6 +295,7 @@ static enum text_status parse(struct builder *b, struct text_span markup, const 
                                                  HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
     xmlFreeDoc(document); /* there is none */
     htmlFreeParserCtxt(b->parser);
+    formats_xml_unlisten(before);
     end_block(b);
     if (b->failed || b->page->text.failed || b->aside.failed || b->page->claims.failed) {
         return text_fail_memory(err, name);

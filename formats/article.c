@@ -190,9 +190,6 @@ enum text_status formats_article_read(struct text_span bytes, enum formats_artic
     if (kind == FORMATS_HTML) {
         return read_html(&decoded, &how, arena, out, err);
     }
-    if (text_span_trim(decoded.text).n == 0) {
-        return text_fail(err, TEXT_EMPTY, "%s: has no text", how.name);
-    }
     *out = (struct formats_article){.text = decoded, .title = plain_title(decoded.text)};
     return TEXT_OK;
 }

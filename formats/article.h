@@ -32,13 +32,15 @@ enum formats_article_kind { FORMATS_PLAIN, FORMATS_HTML };
 /* By the name's end (".html", ".htm", ".xhtml", ".txt") or, failing that, by how the bytes begin. */
 enum formats_article_kind formats_article_kind_of(struct text_span name, struct text_span bytes);
 
-/* Bytes of any charset (text/decode.h; options->markup is set here). A page in which no text is found gives TEXT_EMPTY. */
+/* Bytes of any charset (text/decode.h; options->markup is set here). A page in which no text is found gives TEXT_EMPTY;
+ * one that is larger than 64 MiB, nested deeper than 1,000 elements or has more than 500 attributes in one of them gives
+ * TEXT_INVALID: the XML library would spend minutes on it. A plain file may be blank. */
 enum text_status formats_article_read(struct text_span bytes, enum formats_article_kind,
                                       const struct text_decoding *options, struct text_arena *,
                                       struct formats_article *out, struct text_error *err);
 
-/* Months, time zones and halves of the day by name, read from `data_dir`/CODE/dates.tsv and clock.tsv for each code. Read-only
- * after loading. A missing or broken file is an error naming file and line. */
+/* Months, time zones and halves of the day by name, read from `data_dir`/CODE/dates.tsv and clock.tsv for each code.
+ * Read-only after loading. A missing or broken file is an error naming file and line. */
 struct formats_calendar;
 enum text_status formats_calendar_load(const char *data_dir, const char *const *codes, size_t code_count,
                                        struct formats_calendar **out, struct text_error *err);

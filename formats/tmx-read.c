@@ -128,6 +128,11 @@ static void on_error(void *context, xmlErrorPtr error)
 {
     struct reader *r = context;
     char reason[300], message[400];
+    if (error && error->code == XML_ERR_NO_MEMORY) {
+        r->tmx.status = text_fail_memory(&r->tmx.error, r->tmx.name);
+        formats_xml_starve(r->parser);
+        return;
+    }
     if (!error || error->level != XML_ERR_FATAL || !is_listening(r)) {
         return; /* namespaces and the like: no matter here */
     }
@@ -135,9 +140,7 @@ static void on_error(void *context, xmlErrorPtr error)
     if (error->code == XML_ERR_INVALID_CHAR && error->int1 == 0xFFFE) {
         snprintf(reason, sizeof reason, "bytes that are not valid in the file's charset");
     }
-    if (error->code == XML_ERR_NO_MEMORY) {
-        r->tmx.status = text_fail_memory(&r->tmx.error, r->tmx.name);
-    } else if (keeps_structure(error->code)) {
+    if (keeps_structure(error->code)) {
         formats_tmx_break(&r->tmx, reason);
     } else {
         snprintf(message, sizeof message, "this is not well-formed XML: %s", reason);
@@ -171,9 +174,11 @@ static void parse(struct reader *r)
         .serror = on_error,
     };
     formats_xml_start();
+    struct formats_xml_ear before = formats_xml_listen(on_error, r);
     r->parser = xmlCreateIOParserCtxt(&sax, r, on_read, NULL, r, XML_CHAR_ENCODING_UTF8);
     if (!r->parser) {
         r->tmx.status = text_fail_memory(&r->tmx.error, r->tmx.name);
+        formats_xml_unlisten(before);
         return;
     }
     xmlCtxtUseOptions(r->parser, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_RECOVER);
@@ -181,6 +186,7 @@ static void parse(struct reader *r)
     xmlFreeDoc(r->parser->myDoc); /* made for a declared entity, though we build none */
     r->parser->myDoc = NULL;
     xmlFreeParserCtxt(r->parser);
+    formats_xml_unlisten(before);
 }
 
 enum text_status formats_tmx_read(struct formats_input *input, const struct formats_reading *reading,

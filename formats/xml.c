@@ -1,7 +1,7 @@
 /* See xml-private.h. */
 #include "formats/xml-private.h"
 
-#include <libxml/parser.h>
+#include <libxml/xmlerror.h>
 #include <pthread.h>
 #include <string.h>
 
@@ -22,4 +22,24 @@ void formats_xml_message(const char *message, char *out, size_t size)
         n--;
     }
     out[n] = '\0';
+}
+
+struct formats_xml_ear formats_xml_listen(xmlStructuredErrorFunc handler, void *context)
+{
+    struct formats_xml_ear before = {xmlStructuredError, xmlStructuredErrorContext};
+    xmlSetStructuredErrorFunc(context, handler);
+    return before;
+}
+
+void formats_xml_unlisten(struct formats_xml_ear before)
+{
+    xmlSetStructuredErrorFunc(before.context, before.handler);
+}
+
+void formats_xml_starve(xmlParserCtxtPtr parser)
+{
+    if (parser) {
+        parser->disableSAX = 1;
+        parser->instate = XML_PARSER_EOF;
+    }
 }

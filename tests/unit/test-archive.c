@@ -175,9 +175,9 @@ static void check_streams(void)
 static void check_bombs(void)
 {
     static const char *const names[] = {"a.txt", "b.txt"}, *const bomb[] = {"a.txt"};
-    make("bomb.zip", true, NULL, names, 2, 30 << 20);
+    make("bomb.zip", true, NULL, names, 2, 10 << 20);
     check_list("bomb.zip", 1 << 20, "!;!;", "bomb.zip: b.txt: is larger than 1048576 bytes when unpacked");
-    make("bomb.tar.gz", false, archive_write_add_filter_gzip, names, 2, 30 << 20);
+    make("bomb.tar.gz", false, archive_write_add_filter_gzip, names, 2, 10 << 20);
     check_list("bomb.tar.gz", 1 << 20, "!;!;", "bomb.tar.gz: a.txt: is larger than");
 
     struct archive *a = archive_write_new(); /* one compressed file, no archive */

@@ -79,7 +79,7 @@ static const struct {
      TEXT_OK, "", "",
      "\xE2\x80\x9C"
      "a\xE2\x80\x9D\nb"},
-    {"blank", "a.txt", " \n\n", TEXT_EMPTY, "", "", NULL},
+    {"blank", "a.txt", " \n\n", TEXT_OK, "", "", NULL},
     {"no name's end: markup by its beginning", "page",
      "\xEF\xBB\xBF <!DOCTYPE html><p>One two three four five six seven eight nine ten.", TEXT_OK, "", "",
      "One two three four five six seven eight nine ten."},
@@ -100,7 +100,7 @@ static const struct {
      "<link rel=canonical href='https://x.example/2023/03/07/a'><p>One two three four five six seven eight nine "
      "ten.</p>",
      TEXT_OK, "", "2023-03-07", "One two three four five six seven eight nine ten."},
-    {"NUL bytes", "a.html", "", TEXT_EMPTY, "", "", NULL},
+    {"no bytes", "a.html", "", TEXT_EMPTY, "", "", NULL},
 };
 
 static void check_articles(void)
