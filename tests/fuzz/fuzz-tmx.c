@@ -1,3 +1,4 @@
+#define _POSIX_C_SOURCE 200809L
 /* Any bytes as TMX: an orderly end, and what was read is the same once written and read again. */
 #include "tests/fuzz/units.h"
 
