@@ -123,6 +123,9 @@ static struct text_run capital_run(const struct text_row *r, size_t i)
 /* What stands between commas behind a title: ", Sergey Brevik,". Not a day, nor the rest of the sentence. */
 static struct text_run apposed(const struct text_row *r, size_t i)
 {
+    while (i + 1 < r->count && !r->at[i].capital && text_row_has(r, i, TEXT_PART_TITLE)) {
+        i++; /* "dr." */
+    }
     struct text_run run = capital_run(r, i);
     bool closed = run.end > i && (run.end == r->count || r->at[run.end - 1].ends);
     bool name = closed && !is_title(r, run) && !text_row_has(r, i, TEXT_PART_DAY | TEXT_PART_MONTH);
@@ -145,6 +148,15 @@ static struct text_run behind_title(const struct text_row *r, struct text_run ti
     return strip_title(r, title);
 }
 
+/* "CEO Corvana, Leonor Sacadura-Brandt,": an office with a house that no list has, and then the name. One word alone
+ * between the commas is more often a place. */
+static struct text_run behind_office(const struct text_row *r, struct text_run run)
+{
+    bool office = text_row_has(r, run.begin, TEXT_PART_TITLE) && r->at[run.end - 1].ends && !r->at[run.end - 1].stop;
+    struct text_run name = office && run.end < r->count ? apposed(r, run.end) : (struct text_run){0, 0};
+    return name.end - name.begin > 1 ? name : strip_title(r, run);
+}
+
 struct text_run text_name_from(const struct text_row *r, size_t i)
 {
     const struct text_run none = {i, i};
@@ -152,7 +164,7 @@ struct text_run text_name_from(const struct text_row *r, size_t i)
     for (size_t at = i; at < r->count && at < i + LOWER_WORDS; at++) {
         if (r->at[at].capital) {
             struct text_run run = capital_run(r, at);
-            return is_title(r, run) ? behind_title(r, run) : strip_title(r, run);
+            return is_title(r, run) ? behind_title(r, run) : behind_office(r, run);
         }
         if (text_row_has(r, at, TEXT_PART_PRONOUN | TEXT_PART_SOURCE | TEXT_PART_HEARER) || r->at[at].stop ||
             (!titled && !text_row_has(r, at, TITLE) && !is_common(r, at) &&
