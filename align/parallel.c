@@ -140,15 +140,23 @@ static void leave_unmatched(struct search *s, uint32_t row)
     }
 }
 
+static bool is_furniture(const struct align_text *t, uint32_t segment)
+{
+    return t->document->segments[segment].kind == TEXT_FURNITURE;
+}
+
+/* Furniture has no affinity to anything, so that it is in no bead. */
 static void fill_cells(struct search *s, uint32_t row)
 {
+    const struct align_texts *texts = &s->scorer->texts;
     uint32_t k = (row - 1) % LARGEST, from = s->band.from[row], to = s->band.to[row] - 1;
     from = from > 0 ? from - 1 : 0;
     s->cells_from[k] = from;
     s->cells_to[k] = to;
     align_scorer_affinity(s->scorer, row - 1, from, to, s->affinity);
     for (uint32_t j = from; j < to; j++) {
-        s->cells[k][j - from] = (struct cell){s->affinity[j - from], LOWEST, LOWEST};
+        bool none = is_furniture(texts->source, row - 1) || is_furniture(texts->target, j);
+        s->cells[k][j - from] = (struct cell){none ? 0 : s->affinity[j - from], LOWEST, LOWEST};
     }
 }
 
