@@ -191,6 +191,14 @@ struct align_evidence align_items_weigh(struct align_scorer *, struct align_item
 enum text_status align_quotes(struct align_scorer *, struct text_arena *, struct align_beads *out,
                               struct text_error *err);
 
+/* A bead of a pair of the quotes mode: its segments, its texts, who speaks. */
+enum text_status align_quotes_fill(const struct align_texts *, const struct align_candidate_pair *, struct text_arena *,
+                                   struct align_bead *out, struct text_error *err);
+
+/* Adds, behind pairs of segments, the pairs of the quotes inside them (inside.c). */
+enum text_status align_beads_add_inside(struct align_scorer *, struct text_arena *, struct align_beads *,
+                                        struct text_error *err);
+
 /* From pairs alone, in any order (they are sorted), to the list in which every segment has its place. */
 enum text_status align_beads_complete(struct align_texts, struct text_arena *, struct align_beads *pairs,
                                       struct align_beads *out, struct text_error *err);

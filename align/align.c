@@ -51,14 +51,18 @@ enum text_status align_documents(const struct align_model *model, struct align_t
         texts.target->side != ALIGN_TARGET) {
         return text_fail(err, TEXT_MISUSE, "the documents to be aligned were made ready with another model or side");
     }
-    enum text_status status = align_scorer_make(texts, arena, &scorer, err);
-    if (status != TEXT_OK || mode == ALIGN_QUOTES) {
-        return status == TEXT_OK ? align_quotes(&scorer, arena, out, err) : status;
-    }
     struct align_beads beads;
-    status = align_parallel(&scorer, arena, &beads, err);
-    if (status == TEXT_OK && mode == ALIGN_AUTO && !is_parallel(texts, &beads)) {
-        return align_quotes(&scorer, arena, out, err);
+    enum text_status status = align_scorer_make(texts, arena, &scorer, err);
+    bool quotes = mode == ALIGN_QUOTES;
+    if (status == TEXT_OK && !quotes) {
+        status = align_parallel(&scorer, arena, &beads, err);
+        quotes = status == TEXT_OK && mode == ALIGN_AUTO && !is_parallel(texts, &beads);
+    }
+    if (status == TEXT_OK && quotes) {
+        status = align_quotes(&scorer, arena, &beads, err);
+    }
+    if (status == TEXT_OK) {
+        status = align_beads_add_inside(&scorer, arena, &beads, err);
     }
     if (status == TEXT_OK) {
         *out = beads;

@@ -31,6 +31,7 @@ const char *align_kind_name(enum align_kind); /* "unmatched", "segment", "quote"
 /* Segments that translate each other. */
 struct align_bead {
     enum align_kind kind;
+    bool inside; /* a quotation that is part of the pair of segments before it */
     struct text_range source, target; /* segment numbers, half open; empty on the side that has no counterpart */
     struct text_pair text;            /* what translates what: segments joined by one blank, or the quoted words */
     struct text_span speaker;         /* who said it and which agency or paper it is quoted from, where the    */
@@ -49,8 +50,9 @@ struct align_texts {
 };
 
 /* Aligns two documents. Every segment is in exactly one bead of kind ALIGN_SEGMENTS, or in one or more of kind
- * ALIGN_QUOTATION, or in exactly one that is unmatched; in parallel mode order is kept on both sides. Furniture
- * (text/segment.h) is never paired in quotes mode. Nothing that corresponds gives TEXT_OK with unmatched beads only.
+ * ALIGN_QUOTATION, or in exactly one that is unmatched; in parallel mode order is kept on both sides. Besides, the
+ * quotes that answer to each other inside a pair of segments are beads of their own, marked `inside`. Furniture
+ * (text/segment.h) is never paired. Nothing that corresponds gives TEXT_OK with unmatched beads only.
  * Pairs of low confidence are among the beads: align_beads_cut takes them out.
  *
  * See parallel.c and quotes.c for how, and what it costs. Beads borrow from the documents and the arena. */
@@ -60,9 +62,6 @@ enum text_status align_documents(const struct align_model *, struct align_texts,
 /* Unmakes the pairs below `least`: their segments become unmatched. TEXT_NOMEM leaves *beads as it was. */
 enum text_status align_beads_cut(struct align_texts, double least, struct text_arena *, struct align_beads *beads,
                                  struct text_error *err);
-
-/* Two documents judged below this are not taken for article and story; chosen as for ALIGN_LEAST_CONFIDENCE. */
-#define ALIGN_LEAST_JUDGEMENT 0.5
 
 /* Article pairs judged below this are none. */
 #define ALIGN_LEAST_ARTICLE 0.7

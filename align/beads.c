@@ -10,6 +10,9 @@ static int compare_beads(const void *a, const void *b)
     if (x->source.begin != y->source.begin) {
         return x->source.begin < y->source.begin ? -1 : 1;
     }
+    if (x->inside != y->inside) {
+        return x->inside ? 1 : -1;
+    }
     if (x->text.source.p != y->text.source.p) { /* quotes of one segment */
         return x->text.source.p < y->text.source.p ? -1 : 1;
     }

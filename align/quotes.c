@@ -174,20 +174,19 @@ static void attribute(const struct align_text *t, struct align_item item, struct
     }
 }
 
-static enum text_status make_bead(struct linking *l, const struct align_candidate_pair *p, struct align_bead *out,
-                                  struct text_error *err)
+enum text_status align_quotes_fill(const struct align_texts *texts, const struct align_candidate_pair *p,
+                                   struct text_arena *arena, struct align_bead *out, struct text_error *err)
 {
-    const struct align_texts *texts = &l->scorer->texts;
     struct align_bead bead = {.kind = p->source.quote || p->target.quote ? ALIGN_QUOTATION : ALIGN_SEGMENTS};
     bead.confidence = p->confidence;
     bead.source = align_item_segments(texts->source, p->source);
     bead.target = align_item_segments(texts->target, p->target);
-    enum text_status status = align_bead_fill(*texts, l->arena, &bead, err);
+    enum text_status status = align_bead_fill(*texts, arena, &bead, err);
     if (status == TEXT_OK && p->source.quote) {
-        bead.text.source = join_quotes(texts->source, p->source, l->arena);
+        bead.text.source = join_quotes(texts->source, p->source, arena);
     }
     if (status == TEXT_OK && p->target.quote) {
-        bead.text.target = join_quotes(texts->target, p->target, l->arena);
+        bead.text.target = join_quotes(texts->target, p->target, arena);
     }
     if (status == TEXT_OK && (!bead.text.source.p || !bead.text.target.p)) {
         status = text_fail_memory(err, "aligning two documents");
@@ -240,7 +239,7 @@ enum text_status align_quotes(struct align_scorer *scorer, struct text_arena *ar
         return text_fail_memory(err, "aligning two documents");
     }
     for (; beads.count < l.count && status == TEXT_OK; beads.count++) {
-        status = make_bead(&l, &l.chosen[beads.count], &beads.at[beads.count], err);
+        status = align_quotes_fill(&scorer->texts, &l.chosen[beads.count], arena, &beads.at[beads.count], err);
     }
     return status == TEXT_OK ? align_beads_complete(scorer->texts, arena, &beads, out, err) : status;
 }

@@ -56,82 +56,88 @@ struct judged {
     const struct cli_story *story;
     struct align_beads beads;
     double score;
+    bool taken;
 };
 
-static int by_score(const void *a, const void *b)
+static enum text_status align_candidates(struct harvest *h, const struct cli_story *article,
+                                         const struct align_candidates *found, struct judged *judged,
+                                         struct text_error *err)
 {
-    double x = ((const struct judged *)a)->score, y = ((const struct judged *)b)->score;
-    return (x < y) - (x > y);
+    enum text_status status = TEXT_OK;
+    for (size_t i = 0; i < found->count && status == TEXT_OK; i++) {
+        judged[i] = (struct judged){.story = &h->stories.at[found->at[i].number]};
+        struct align_texts both = {article->text, judged[i].story->text};
+        status = align_documents(h->model.model, both, ALIGN_AUTO, h->arena, &judged[i].beads, err);
+    }
+    return status;
 }
 
-static bool overlap(struct text_range a, struct text_range b)
+/* The likeliest story of those not taken yet, by what no better one has explained; NULL when none holds. */
+static struct judged *next_story(const struct harvest *h, const struct cli_story *article, struct judged *judged,
+                                 size_t count, const bool *claimed)
 {
-    return a.begin < b.end && b.begin < a.end;
+    struct judged *best = NULL;
+    for (size_t i = 0; i < count; i++) {
+        struct judged *j = &judged[i];
+        if (!j->taken) {
+            struct align_texts both = {article->text, j->story->text};
+            j->score = align_judge_rest(both, &j->beads, claimed);
+            best = j->score >= h->least_article && (!best || j->score > best->score) ? j : best;
+        }
+    }
+    return best;
 }
 
-/* A sentence comes from one story: a bead whose segments a better story already explains is unmatched here. */
-static void yield_to_better(const struct judged *better, size_t count, struct judged *j)
+/* A sentence comes from one story: pairs of segments that a better one explains are unmade. */
+static void yield_to_better(struct align_beads *beads, const bool *claimed)
 {
-    for (size_t i = 0; i < j->beads.count; i++) {
-        struct align_bead *b = &j->beads.at[i];
-        for (size_t k = 0; k < count && b->kind != ALIGN_UNMATCHED; k++) {
-            for (size_t n = 0; n < better[k].beads.count; n++) {
-                const struct align_bead *other = &better[k].beads.at[n];
-                if (other->kind != ALIGN_UNMATCHED && overlap(other->source, b->source)) {
-                    b->kind = ALIGN_UNMATCHED;
-                }
+    for (size_t k = 0; k < beads->count; k++) {
+        for (size_t i = beads->at[k].source.begin; i < beads->at[k].source.end; i++) {
+            if (claimed[i]) {
+                beads->at[k].confidence = 0;
             }
         }
     }
 }
 
-static enum text_status judge(struct harvest *h, const struct cli_story *article, const struct align_candidates *found,
-                              struct judged *judged, size_t *count, struct text_error *err)
+static enum text_status take_story(struct harvest *h, const struct cli_story *article, struct judged *j, bool *claimed,
+                                   struct text_error *err)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < found->count; i++) {
-        struct judged j = {.story = &h->stories.at[found->at[i].number]};
-        struct align_texts both = {article->text, j.story->text};
-        enum text_status status = align_documents(h->model.model, both, ALIGN_AUTO, h->arena, &j.beads, err);
-        if (status != TEXT_OK) {
-            return status;
-        }
-        j.score = align_judge(both, &j.beads);
-        status = align_beads_cut(both, h->least, h->arena, &j.beads, err);
-        if (status != TEXT_OK) {
-            return status;
-        }
-        if (j.score >= h->least_article) {
-            judged[n++] = j;
-        }
+    struct align_texts both = {article->text, j->story->text};
+    struct cli_aligned aligned = {article->document, j->story->document, article->name, j->story->name, &j->beads};
+    j->taken = true;
+    yield_to_better(&j->beads, claimed);
+    enum text_status status = align_beads_cut(both, h->least, h->arena, &j->beads, err);
+    if (status == TEXT_OK) {
+        align_claim(&j->beads, h->least, claimed);
+        status = store(h, &aligned, err);
     }
-    qsort(judged, n, sizeof *judged, by_score);
-    *count = n;
-    return TEXT_OK;
+    if (h->pairs) {
+        fprintf(h->pairs, "%s\t%s\t%.4f\n", article->name, j->story->name, j->score);
+    }
+    h->article_pairs++;
+    return status;
 }
 
 static enum text_status harvest_article(struct harvest *h, const struct cli_story *article, struct text_error *err)
 {
     struct align_candidates found;
-    struct judged judged[MOST_CANDIDATES];
-    size_t count = 0;
+    struct judged judged[MOST_CANDIDATES], *j;
     text_arena_reset(h->arena);
+    bool *claimed = text_arena_alloc(h->arena, article->document->segments.count, sizeof *claimed);
+    if (!claimed) {
+        return text_fail_memory(err, article->name);
+    }
     enum text_status status =
         align_archive_find(h->stories.index, article->text, MOST_CANDIDATES, h->arena, &found, err);
     if (status == TEXT_OK) {
-        status = judge(h, article, &found, judged, &count, err);
+        status = align_candidates(h, article, &found, judged, err);
     }
-    for (size_t i = 0; i < count && status == TEXT_OK; i++) {
-        const struct cli_story *story = judged[i].story;
-        yield_to_better(judged, i, &judged[i]);
-        struct cli_aligned aligned = {article->document, story->document, article->name, story->name, &judged[i].beads};
-        status = store(h, &aligned, err);
-        if (h->pairs) {
-            fprintf(h->pairs, "%s\t%s\t%.4f\n", article->name, story->name, judged[i].score);
-        }
+    size_t before = h->article_pairs;
+    while (status == TEXT_OK && (j = next_story(h, article, judged, found.count, claimed))) {
+        status = take_story(h, article, j, claimed, err);
     }
-    h->paired += count > 0;
-    h->article_pairs += count;
+    h->paired += h->article_pairs > before;
     return status;
 }
 
@@ -272,7 +278,7 @@ static int run(const struct cli_arguments *a)
         return cli_fail(&err);
     }
     if (!cli_real(a, "min-confidence", 0, 1, ALIGN_LEAST_CONFIDENCE, &h.least) ||
-        !cli_real(a, "min-article", 0, 1, ALIGN_LEAST_JUDGEMENT, &h.least_article)) {
+        !cli_real(a, "min-article", 0, 1, ALIGN_LEAST_ARTICLE, &h.least_article)) {
         text_arena_free(h.arena);
         return CLI_USAGE;
     }

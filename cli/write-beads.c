@@ -54,6 +54,9 @@ static void write_plain(const struct cli_aligned *a, FILE *to)
 {
     for (size_t i = 0; i < a->beads->count; i++) {
         const struct align_bead *b = &a->beads->at[i];
+        if (b->inside) {
+            continue; /* its segments were told by the pair around it */
+        }
         if (b->kind == ALIGN_UNMATCHED) {
             write_unmatched(b->source, b->target, to);
             continue;
