@@ -28,6 +28,7 @@ struct work {
     uint32_t *occurrence_begin;                /* a row's occurrences are in the order of the sentences */
     uint32_t *sentence_of, *position_of;       /* of an occurrence: which sentence, which source token */
     uint16_t *source_place, *target_place;     /* 0 to SCALE - 1: where in its sentence a token stands */
+    uint16_t *slack;                           /* of a sentence: a distance that counts as none, one word */
     float near[SCALE];                         /* weight of a distance from the diagonal */
     float *norm;                               /* of a target token: 1 / sum of near over its sentence's source words */
     float *share, *null_share;                 /* of a target token: what its denominator makes of 1 - NULL_SHARE, .. */
@@ -75,6 +76,13 @@ static float *scratch_of(struct work *w, int number, int which)
     return w->scratch + ((size_t)number * 2 + (size_t)which) * w->job->target.words;
 }
 
+/* Neighbours change places between languages (rumah besar, big house): a word's width from the diagonal is on it. */
+static float near_of(const struct work *w, uint32_t sentence, int source_place, uint32_t target_token)
+{
+    int distance = abs(source_place - w->target_place[target_token]) - w->slack[sentence];
+    return w->near[distance > 0 ? distance : 0];
+}
+
 static void spread_row(const struct work *w, uint32_t row, float *dense)
 {
     const struct align_table *t = &w->table;
@@ -118,7 +126,7 @@ static void add_row_to_denominators(struct work *w, uint32_t row, uint32_t first
         uint32_t sentence = w->sentence_of[o];
         int place = w->source_place[w->position_of[o]];
         for (uint32_t j = target->begin[sentence]; j < target->begin[sentence + 1]; j++) {
-            w->share[j] += dense[target->tokens[j]] * w->near[abs(place - w->target_place[j])];
+            w->share[j] += dense[target->tokens[j]] * near_of(w, sentence, place, j);
         }
     }
     clear_row(w, row, dense);
@@ -194,7 +202,7 @@ static void count_row(struct work *w, uint32_t row, const float *dense, float *c
         int place = w->source_place[w->position_of[o]];
         for (uint32_t j = target->begin[sentence]; j < target->begin[sentence + 1]; j++) {
             uint32_t t = target->tokens[j];
-            counts[t] += dense[t] * w->near[abs(place - w->target_place[j])] * w->share[j];
+            counts[t] += dense[t] * near_of(w, sentence, place, j) * w->share[j];
         }
     }
 }
@@ -261,10 +269,13 @@ static void set_weights(struct work *w)
     set_places(source, w->source_place);
     set_places(target, w->target_place);
     for (uint32_t s = 0; s < target->sentences; s++) {
+        uint32_t n = source->begin[s + 1] - source->begin[s], m = target->begin[s + 1] - target->begin[s];
+        uint32_t shorter = n < m ? n : m;
+        w->slack[s] = (uint16_t)(SCALE / (shorter ? shorter : 1));
         for (uint32_t j = target->begin[s]; j < target->begin[s + 1]; j++) {
             float sum = 0;
             for (uint32_t i = source->begin[s]; i < source->begin[s + 1]; i++) {
-                sum += w->near[abs(w->source_place[i] - w->target_place[j])];
+                sum += near_of(w, s, w->source_place[i], j);
             }
             w->norm[j] = sum > 0 ? 1 / sum : 0;
         }
@@ -368,12 +379,13 @@ static bool make_room(struct work *w)
     w->position_of = malloc(sources * sizeof *w->position_of);
     w->source_place = malloc(sources * sizeof *w->source_place);
     w->target_place = malloc(targets * sizeof *w->target_place);
+    w->slack = malloc((target->sentences + 1u) * sizeof *w->slack);
     w->norm = malloc(targets * sizeof *w->norm);
     w->share = malloc(targets * sizeof *w->share);
     w->null_share = malloc(targets * sizeof *w->null_share);
     w->scratch = calloc((size_t)w->threads * 2 * target->words + 1, sizeof *w->scratch);
-    return w->occurrence_begin && w->sentence_of && w->position_of && w->source_place && w->target_place && w->norm &&
-           w->share && w->null_share && w->scratch;
+    return w->occurrence_begin && w->sentence_of && w->position_of && w->source_place && w->target_place && w->slack &&
+           w->norm && w->share && w->null_share && w->scratch;
 }
 
 static void free_room(struct work *w)
@@ -383,6 +395,7 @@ static void free_room(struct work *w)
     free(w->position_of);
     free(w->source_place);
     free(w->target_place);
+    free(w->slack);
     free(w->norm);
     free(w->share);
     free(w->null_share);

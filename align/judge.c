@@ -10,7 +10,8 @@
  * story explains is left out, below 0.65. Pairs of little confidence are left out. */
 static const struct {
     double constant, pairs, share, least;
-} JUDGE = {-4.0, 2.0, 6.0, 0.3};
+    double quotation; /* how many pairs one of quotations is worth: words that somebody said have one source */
+} JUDGE = {-4.0, 2.0, 6.0, 0.3, 3.0};
 
 static double count_words(const struct align_text *t, struct text_range r)
 {
@@ -37,7 +38,7 @@ double align_judge_rest(struct align_texts texts, const struct align_beads *bead
     for (size_t k = 0; k < beads->count; k++) {
         const struct align_bead *b = &beads->at[k];
         if (b->confidence >= JUDGE.least && !is_claimed(claimed, b->source)) {
-            pairs += b->confidence;
+            pairs += b->confidence * (b->kind == ALIGN_QUOTATION ? JUDGE.quotation : 1);
             source += b->confidence * count_words(texts.source, b->source);
             target += b->confidence * count_words(texts.target, b->target);
         }

@@ -29,6 +29,8 @@ struct limits {
 
 static const struct limits LIMITS[] = {{0.05, 4, 4, 3}, {0.005, 1.5, 20, 1}}; /* words, stems */
 static const double SELDOM_LEAST = 0.3; /* of a word that was seen once only */
+static const double SURE = 0.5;         /* likelier ones are kept however often they are met */
+static const double LARGE = 100000;     /* words; only then what was seldom seen is left out */
 
 struct numbers {
     uint32_t *at;
@@ -296,12 +298,12 @@ static size_t choose(const struct limits *limits, const struct align_table *t, c
     double least = from->counts[word] > 1 ? limits->least : SELDOM_LEAST;
     double tokens = to->corpus.begin[to->corpus.sentences];
     size_t n = 0;
-    if (from->counts[word] < limits->seen) {
+    if (from->counts[word] < limits->seen && tokens > LARGE) {
         return 0;
     }
     for (uint32_t k = t->begin[word + 1]; k < t->begin[word + 2]; k++) {
         double p = (double)t->p[k];
-        if (p >= least && p >= limits->lift * to->counts[t->to[k]] / tokens) {
+        if (p >= least && (p >= SURE || p >= limits->lift * to->counts[t->to[k]] / tokens)) {
             int thousandths = (int)(p * 1000 + 0.5);
             all[n++] = (struct scored){thousandths > 1000 ? 1000 : thousandths, text_table_at(to->table, t->to[k])};
         }
