@@ -288,13 +288,18 @@ static enum text_status settle(struct tm_memory *m, struct text_error *err)
     sqlite3_db_config(m->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
     sqlite3_db_config(m->db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
     sqlite3_db_config(m->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-    enum text_status status = tm_sql_execute(
-        m,
-        "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -262144; PRAGMA secure_delete = OFF;"
-        "PRAGMA journal_size_limit = 67108864; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY",
-        err);
+    enum text_status status =
+        tm_sql_execute(m,
+                       "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA secure_delete = OFF;"
+                       "PRAGMA journal_size_limit = 67108864; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY",
+                       err);
     if (status == TEXT_OK) {
         status = m->writable ? use_wal(m, err) : tm_sql_execute(m, "PRAGMA query_only = ON", err);
+    }
+    if (status == TEXT_OK) {
+        /* Kibibytes that the page cache may grow to. A writer needs memory beside it; it stays below 300 MB in all. */
+        const char *cache = m->writable ? "PRAGMA cache_size = -131072" : "PRAGMA cache_size = -262144";
+        status = tm_sql_execute(m, cache, err);
     }
     return status;
 }
