@@ -117,12 +117,12 @@ fuzz:
 
 fuzz-targets: $(FUZZERS)
 
-# The sample archives are for the demo and the tests and stay here.
+# The sample archives and the scripts that made data are not needed to use it and stay here.
 install: padan
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(MANDIR)/man1'
 	install -m 755 padan '$(DESTDIR)$(PREFIX)/bin/padan'
 	install -m 644 man/padan.1 '$(DESTDIR)$(MANDIR)/man1/padan.1'
-	find corpora -path corpora/sample -prune -o -type f -exec sh -c 'for f; do to=$$0/$${f#corpora/}; \
+	find corpora -path corpora/sample -prune -o -type f ! -name '*.sh' -exec sh -c 'for f; do to=$$0/$${f#corpora/}; \
 	  install -d "$${to%/*}" && install -m 644 "$$f" "$$to" || exit 1; done' '$(DESTDIR)$(DATADIR)' {} +
 
 uninstall:
