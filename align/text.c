@@ -196,11 +196,15 @@ static enum text_status make_postings(struct making *m)
     return TEXT_OK;
 }
 
+/* In fewer words than this, that a word is there says little about how often it is met. */
+enum { FEWEST = 200 };
+
 static void set_rates(struct align_text *t)
 {
+    uint32_t tokens = t->tokens > FEWEST ? t->tokens : FEWEST;
     for (uint32_t i = 0; i < t->type_count; i++) {
         struct align_type *type = &t->types[i];
-        float here = (float)type->count / (float)(t->tokens + 1);
+        float here = (float)type->count / (float)(tokens + 1);
         type->rate = 0.5f * here + 0.5f * type->word->rate + 0.0002f;
         type->marked = type->number || (type->capital && !type->small);
         type->inverse_rate = 1 / type->rate;
