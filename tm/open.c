@@ -38,13 +38,13 @@ void tm_close(struct tm_memory *m)
     free(m);
 }
 
-static struct tm_memory *new_handle(const char *path, enum tm_access access)
+static struct tm_memory *new_handle(const char *path, enum tm_access mode)
 {
     struct tm_memory *m = calloc(1, sizeof *m);
     if (!m) {
         return NULL;
     }
-    m->writable = access != TM_READ;
+    m->writable = mode != TM_READ;
     m->path = malloc(strlen(path) + 1);
     m->scratch = text_arena_new();
     m->vocabulary = tm_vocabulary_new();
@@ -80,7 +80,29 @@ static enum text_status make_folders(struct tm_memory *m, struct text_error *err
     return TEXT_OK;
 }
 
-static enum text_status look_at_path(struct tm_memory *m, enum tm_access access, struct text_error *err)
+/* A writer needs the folder too: WAL puts two more files beside the memory. */
+static enum text_status look_at_folder(struct tm_memory *m, struct text_error *err)
+{
+    char *slash = strrchr(m->path, '/'), kept = '\0';
+    const char *folder = slash ? m->path : ".";
+    if (slash) {
+        slash += slash == m->path; /* "/" itself */
+        kept = *slash;
+        *slash = '\0';
+    }
+    int code = access(folder, W_OK | X_OK) == 0 ? 0 : errno;
+    if (slash) {
+        *slash = kept;
+    }
+    if (code) {
+        return text_fail(err, TEXT_IO,
+                         "%s: cannot open the memory for writing: its folder is read-only (%s); use one elsewhere",
+                         m->path, strerror(code));
+    }
+    return TEXT_OK;
+}
+
+static enum text_status look_at_path(struct tm_memory *m, enum tm_access mode, struct text_error *err)
 {
     struct stat st;
     if (m->path[0] == '\0') {
@@ -90,11 +112,11 @@ static enum text_status look_at_path(struct tm_memory *m, enum tm_access access,
         if (errno != ENOENT) {
             return text_fail(err, TEXT_IO, "%s: cannot open the memory: %s", m->path, strerror(errno));
         }
-        return access == TM_CREATE ? make_folders(m, err)
-                                   : text_fail(err, TEXT_IO,
-                                               "%s: there is no such memory; check the name, or make it by adding "
-                                               "something to it",
-                                               m->path);
+        return mode == TM_CREATE ? make_folders(m, err)
+                                 : text_fail(err, TEXT_IO,
+                                             "%s: there is no such memory; check the name, or make it by adding "
+                                             "something to it",
+                                             m->path);
     }
     if (S_ISDIR(st.st_mode)) {
         return text_fail(err, TEXT_IO, "%s: is a directory, the file of a memory is wanted here", m->path);
@@ -105,7 +127,7 @@ static enum text_status look_at_path(struct tm_memory *m, enum tm_access access,
     return TEXT_OK;
 }
 
-static enum text_status open_file(struct tm_memory *m, enum tm_access access, struct text_error *err)
+static enum text_status open_file(struct tm_memory *m, enum tm_access mode, struct text_error *err)
 {
     struct text_buffer name = {0};
     text_buffer_add_string(&name, m->path[0] == '/' ? "" : "./");
@@ -117,7 +139,7 @@ static enum text_status open_file(struct tm_memory *m, enum tm_access access, st
     }
     /* Also for reading: only a connection that may write clears up the log that a crash has left. */
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE;
-    int code = sqlite3_open_v2(name.p, &m->db, flags | (access == TM_CREATE ? SQLITE_OPEN_CREATE : 0), NULL);
+    int code = sqlite3_open_v2(name.p, &m->db, flags | (mode == TM_CREATE ? SQLITE_OPEN_CREATE : 0), NULL);
     text_buffer_free(&name);
     if (code != SQLITE_OK) {
         return tm_sql_fail(m, err);
@@ -304,25 +326,28 @@ static enum text_status settle(struct tm_memory *m, struct text_error *err)
     return status;
 }
 
-enum text_status tm_open(const char *path, enum tm_access access, struct tm_memory **out, struct text_error *err)
+enum text_status tm_open(const char *path, enum tm_access mode, struct tm_memory **out, struct text_error *err)
 {
     struct identity i = {0};
-    struct tm_memory *m = new_handle(path, access);
+    struct tm_memory *m = new_handle(path, mode);
     if (!m) {
         return text_fail_memory(err, path);
     }
-    enum text_status status = look_at_path(m, access, err);
+    enum text_status status = look_at_path(m, mode, err);
+    if (status == TEXT_OK && m->writable) {
+        status = look_at_folder(m, err);
+    }
     if (status == TEXT_OK) {
-        status = open_file(m, access, err);
+        status = open_file(m, mode, err);
     }
     if (status == TEXT_OK) {
         status = ask_identity(m, &i, err);
-        if (status == TEXT_IO && access == TM_READ && cannot_write_beside(m)) {
+        if (status == TEXT_IO && mode == TM_READ && cannot_write_beside(m)) {
             status = open_unchanging(m, err);
             status = status == TEXT_OK ? ask_identity(m, &i, err) : status;
         }
     }
-    if (status == TEXT_OK && access == TM_CREATE && is_empty(&i)) {
+    if (status == TEXT_OK && mode == TM_CREATE && is_empty(&i)) {
         status = create(m, err);
     } else if (status == TEXT_OK) {
         status = check_identity(m, &i, err);
