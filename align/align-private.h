@@ -45,6 +45,11 @@ struct align_unit {
     uint32_t characters;
 };
 
+struct align_slot {
+    uint64_t key;
+    uint32_t type; /* its number + 1; 0 is free */
+};
+
 struct align_text {
     const struct align_model *model;
     const struct text_document *document;
@@ -56,7 +61,7 @@ struct align_text {
     struct align_unit *quoted;   /* as many as there are quotes */
     uint32_t *postings_begin;    /* in which segments a type stands, rising, one entry for each time */
     uint32_t *postings;
-    uint32_t *slots; /* key -> type + 1, open addressing */
+    struct align_slot *slots; /* open addressing */
     uint32_t slot_count;
     uint32_t tokens;
     enum align_side side;

@@ -168,32 +168,56 @@ static bool add_numbers(const struct align_texts *texts, struct triples *out)
     return true;
 }
 
-/* Sorts by the source's words, then the target's, and makes one of equal pairs. */
-static int compare_triples(const void *a, const void *b)
+/* Moves one of the source's triples to its place among those before it; equal pairs become one. */
+static uint32_t insert(struct triple *at, uint32_t n, struct triple x)
 {
-    const struct triple *x = a, *y = b;
-    if (x->source != y->source) {
-        return x->source < y->source ? -1 : 1;
+    uint32_t k = n;
+    while (k > 0 && at[k - 1].target > x.target) {
+        k--;
     }
-    return (x->target > y->target) - (x->target < y->target);
+    if (k > 0 && at[k - 1].target == x.target) {
+        struct triple *same = &at[k - 1];
+        same->forward = x.forward > same->forward ? x.forward : same->forward;
+        same->backward = x.backward > same->backward ? x.backward : same->backward;
+        return n;
+    }
+    memmove(at + k + 1, at + k, (n - k) * sizeof *at);
+    at[k] = x;
+    return n + 1;
 }
 
-static void unite_triples(struct triples *t)
+/* Orders by the source's words, then the target's, and makes one of equal pairs: counted out by source, because a word
+ * has few links. */
+static bool unite_triples(struct triples *t, uint32_t sources)
 {
+    uint32_t *end = calloc(sources + 2u, sizeof *end);
+    struct triple *at = malloc((t->count + 1) * sizeof *at);
     size_t n = 0;
-    if (t->count) {
-        qsort(t->at, t->count, sizeof *t->at, compare_triples);
+    if (!end || !at || t->count > UINT32_MAX) {
+        free(end);
+        free(at);
+        return false;
     }
     for (size_t k = 0; k < t->count; k++) {
-        struct triple *x = &t->at[k], *last = n ? &t->at[n - 1] : NULL;
-        if (last && last->source == x->source && last->target == x->target) {
-            last->forward = x->forward > last->forward ? x->forward : last->forward;
-            last->backward = x->backward > last->backward ? x->backward : last->backward;
-        } else {
-            t->at[n++] = *x;
-        }
+        end[t->at[k].source + 2]++;
     }
-    t->count = n;
+    for (uint32_t i = 2; i < sources + 2; i++) {
+        end[i] += end[i - 1];
+    }
+    for (size_t k = 0; k < t->count; k++) {
+        at[end[t->at[k].source + 1]++] = t->at[k];
+    }
+    for (uint32_t i = 0; i < sources; i++) {
+        uint32_t kept = 0;
+        for (uint32_t k = end[i]; k < end[i + 1]; k++) {
+            kept = insert(at + n, kept, at[k]);
+        }
+        n += kept;
+    }
+    free(end);
+    free(t->at);
+    *t = (struct triples){at, n, n};
+    return true;
 }
 
 /* The evidence of one linked pair of words in sentences of usual length, the mean of both directions; see score.c. */
@@ -241,10 +265,7 @@ enum text_status align_links_make(struct align_texts texts, struct text_arena *a
     struct triples t = {0};
     bool ok = add_meanings(texts.source, texts.target, &t) && add_meanings(texts.target, texts.source, &t) &&
               add_cognates(&texts, &t) && add_numbers(&texts, &t);
-    if (ok) {
-        unite_triples(&t);
-        ok = list_links(&texts, &t, arena, out);
-    }
+    ok = ok && unite_triples(&t, texts.source->type_count) && list_links(&texts, &t, arena, out);
     free(t.at);
     return ok ? TEXT_OK : text_fail_memory(err, "the words of two documents");
 }

@@ -21,8 +21,8 @@ struct making {
 
 static uint32_t slot_of(const struct align_text *t, uint64_t key)
 {
-    uint32_t mask = t->slot_count - 1, i = (uint32_t)key & mask;
-    while (t->slots[i] && t->types[t->slots[i] - 1].word->key != key) {
+    uint32_t mask = t->slot_count - 1, i = (uint32_t)(key >> 1) & mask;
+    while (t->slots[i].type && t->slots[i].key != key) {
         i = (i + 1) & mask;
     }
     return i;
@@ -30,8 +30,8 @@ static uint32_t slot_of(const struct align_text *t, uint64_t key)
 
 uint32_t align_text_find(const struct align_text *t, uint64_t key)
 {
-    uint32_t slot = t->slots[slot_of(t, key)];
-    return slot ? slot - 1 : TEXT_NONE;
+    uint32_t type = t->slots[slot_of(t, key)].type;
+    return type ? type - 1 : TEXT_NONE;
 }
 
 static bool grow_types(struct making *m)
@@ -47,7 +47,7 @@ static bool grow_types(struct making *m)
     }
     t->types = types;
     m->types_capacity = capacity;
-    uint32_t *slots = calloc((size_t)capacity * 2, sizeof *slots);
+    struct align_slot *slots = calloc((size_t)capacity * 2, sizeof *slots);
     if (!slots) {
         return false;
     }
@@ -55,7 +55,8 @@ static bool grow_types(struct making *m)
     t->slots = slots;
     t->slot_count = capacity * 2;
     for (uint32_t i = 0; i < t->type_count; i++) {
-        t->slots[slot_of(t, t->types[i].word->key)] = i + 1;
+        uint64_t key = t->types[i].word->key;
+        t->slots[slot_of(t, key)] = (struct align_slot){key, i + 1};
     }
     return true;
 }
@@ -77,7 +78,7 @@ static enum text_status add_type(struct making *m, const struct text_token *toke
         return text_fail_memory(m->err, "a document's words");
     }
     *out = t->type_count;
-    t->slots[slot_of(t, type.word->key)] = t->type_count + 1;
+    t->slots[slot_of(t, type.word->key)] = (struct align_slot){type.word->key, t->type_count + 1};
     t->types[t->type_count++] = type;
     return TEXT_OK;
 }
