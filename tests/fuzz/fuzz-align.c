@@ -49,7 +49,10 @@ static void check_places(const struct align_beads *beads, bool of_target, size_t
         struct text_range r = of_target ? b->target : b->source;
         demand(r.begin <= r.end && r.end <= n, "a range beyond the document");
         demand(b->confidence >= 0 && b->confidence <= 1, "a confidence that is no probability");
-        for (size_t i = r.begin; i < r.end; i++) {
+        for (size_t i = r.begin; i < r.end && b->inside; i++) {
+            demand(b->kind == ALIGN_QUOTATION && places[i] == 1, "a quotation inside no pair of segments");
+        }
+        for (size_t i = r.begin; i < r.end && !b->inside; i++) {
             demand(places[i] == 0 || (b->kind == ALIGN_QUOTATION && places[i] == 2), "a segment in two places");
             places[i] = b->kind == ALIGN_QUOTATION ? 2 : 1;
         }

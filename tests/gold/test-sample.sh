@@ -20,7 +20,8 @@ check() {
     fi
 }
 
-# score ORDER SOURCE TARGET: harvests in that order of languages into $tmp/ORDER.db and checks the figures.
+# score ORDER SOURCE TARGET PRECISION RECALL ARTICLES: harvests in that order of languages into $tmp/ORDER.db and checks
+# the figures against these floors.
 score() {
     "$padan" harvest --lang-order "$1" --tm "$tmp/$1.db" --pairs-out "$tmp/pairs" "$2" "$3" >"$tmp/out" 2>&1 || {
         echo "FAIL harvest --lang-order $1 ends with $?"
@@ -38,7 +39,7 @@ score() {
     fi
     grep -v '^#' $sample/gold/documents.tsv | sort >"$tmp/gold"
     right=$(comm -12 "$tmp/documents" "$tmp/gold" | wc -l)
-    check "$1: the number of article pairs that are right" "$right" 18
+    check "$1: the number of article pairs that are right" "$right" "$6"
     check "$1: the share of article pairs that are right" \
         "$(awk -v r="$right" -v n="$(wc -l <"$tmp/documents")" 'BEGIN { print n ? r / n : 0 }')" 1
     awk -f $sample/score.awk $sample/gold/segments.tsv "$tmp/claims" >"$tmp/figures"
@@ -47,8 +48,10 @@ score() {
     check "$1: the recall of pairs" "$recall" "$5"
 }
 
-score id,en $sample/id $sample/en 0.95 0.90
-score en,id $sample/en $sample/id 0.95 0.90
+score id,en $sample/id $sample/en 0.98 0.90 18
+# The other way round the stories are taken to draw on the articles, and what one article explains counts for no other:
+# a story that two articles quote from may lose one of them.
+score en,id $sample/en $sample/id 0.96 0.86 17
 
 # Again: nothing new, and the same export.
 "$padan" export --tm "$tmp/id,en.db" -o "$tmp/before.tmx"

@@ -112,7 +112,7 @@ static void count_places(const struct alignment *a, bool of_target, unsigned (*p
         const struct align_bead *b = &a->beads.at[k];
         struct text_range r = of_target ? b->target : b->source;
         demand(r.begin <= r.end && r.end <= n, "ranges lie in the document");
-        for (size_t i = r.begin; i < r.end; i++) {
+        for (size_t i = r.begin; i < r.end && !b->inside; i++) {
             places[i][b->kind]++;
         }
     }
