@@ -16,6 +16,7 @@ struct job {
     enum align_mode mode;
     enum cli_bead_format format;
     double least; /* pairs of a lower confidence are not told */
+    bool batch;
     struct text_arena *arena;
 };
 
@@ -46,6 +47,9 @@ static enum text_status write_out(const struct job *job, const struct cli_aligne
     enum text_status status = text_output_open(path, &output, err);
     if (status != TEXT_OK) {
         return status;
+    }
+    if (job->batch) {
+        text_output_without_sync(output); /* waiting for the disk would take longer than the aligning */
     }
     status = cli_write_beads(aligned, job->format, text_output_stream(output), err);
     if (status != TEXT_OK) {
@@ -193,7 +197,7 @@ static enum cli_bead_format format_of(const char *name)
 static int run(const struct cli_arguments *a)
 {
     const char *list = cli_text(a, "batch", NULL);
-    struct job job = {.reading = cli_reading_of(a)};
+    struct job job = {.reading = cli_reading_of(a), .batch = list != NULL};
     struct text_error err;
     if (list ? cli_operand_count(a) != 0 : cli_operand_count(a) != 2) {
         return list ? cli_usage(a, "--batch names all files in LIST: no others can be given")

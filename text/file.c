@@ -63,6 +63,7 @@ enum text_status text_file_read(const char *path, struct text_buffer *out, struc
 struct text_output {
     FILE *stream;
     char *path, *temporary; /* both NULL for standard output */
+    bool unsynced;
 };
 
 static void free_output(struct text_output *o)
@@ -125,6 +126,11 @@ enum text_status text_output_open(const char *path, struct text_output **out, st
     return TEXT_OK;
 }
 
+void text_output_without_sync(struct text_output *o)
+{
+    o->unsynced = true;
+}
+
 FILE *text_output_stream(struct text_output *o)
 {
     return o->stream;
@@ -139,7 +145,7 @@ enum text_status text_output_commit(struct text_output *o, struct text_error *er
         status = fail_system(err, name, "write");
     }
     if (o->path) {
-        if (status == TEXT_OK && fsync(fileno(o->stream)) != 0) {
+        if (status == TEXT_OK && !o->unsynced && fsync(fileno(o->stream)) != 0) {
             status = fail_system(err, name, "write");
         }
         if (fclose(o->stream) != 0 && status == TEXT_OK) {
