@@ -226,6 +226,17 @@ static enum text_status ask_identity(struct tm_memory *m, struct identity *out, 
     return status;
 }
 
+/* The same in one look: another process may be making the memory, and half of each would be a stranger's. After a failure
+ * the connection still tells of it, and is of no more use. */
+static enum text_status ask_identity_at_once(struct tm_memory *m, struct identity *out, struct text_error *err)
+{
+    enum text_status status = tm_sql_execute(m, "BEGIN", err);
+    if (status == TEXT_OK) {
+        status = ask_identity(m, out, err);
+    }
+    return status == TEXT_OK ? tm_sql_execute(m, "COMMIT", err) : status;
+}
+
 static bool is_empty(const struct identity *i)
 {
     return i->application == 0 && i->tables == 0;
@@ -341,10 +352,10 @@ enum text_status tm_open(const char *path, enum tm_access mode, struct tm_memory
         status = open_file(m, mode, err);
     }
     if (status == TEXT_OK) {
-        status = ask_identity(m, &i, err);
+        status = ask_identity_at_once(m, &i, err);
         if (status == TEXT_IO && mode == TM_READ && cannot_write_beside(m)) {
             status = open_unchanging(m, err);
-            status = status == TEXT_OK ? ask_identity(m, &i, err) : status;
+            status = status == TEXT_OK ? ask_identity_at_once(m, &i, err) : status;
         }
     }
     if (status == TEXT_OK && mode == TM_CREATE && is_empty(&i)) {
