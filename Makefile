@@ -40,6 +40,7 @@ CLI_OBJ = $(patsubst %.c,$(B)/%.o,$(wildcard cli/*.c))
 # The tests are found by name.
 TESTS = $(patsubst %.c,$(B)/%,$(wildcard tests/*/test-*.c))
 CLI_TESTS = $(filter $(B)/tests/%/test-cli $(B)/tests/unit/test-cli-%,$(TESTS))
+BENCHES = $(patsubst %.c,$(B)/%,$(wildcard tests/bench/bench-*.c))
 FUZZERS = $(patsubst %.c,$(B)/%,$(wildcard tests/fuzz/fuzz-*.c))
 # What has main() in a fuzz target: the program that replays its corpus, or nothing where the fuzzer brings its own.
 FUZZ_MAIN = $(B)/tests/fuzz/replay.o
@@ -100,8 +101,8 @@ check: $(B)/padan $(TESTS) $(FUZZERS)
 demo: padan
 	@PADAN=./padan corpora/sample/demo.sh
 
-bench: padan
-	@for b in tests/bench/*.sh; do echo "== $$b"; PADAN=./padan B=$(B) $$b || exit 1; done
+bench: padan $(BENCHES)
+	@for b in $(BENCHES); do echo "== $$b"; $$b || exit 1; done
 
 # A program that a sanitizer stops must not end with a status that a test expects.
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all

@@ -184,6 +184,9 @@ static bool has_shape(const struct text_language *language, struct text_span lin
     }
     while (text_span_cut(&rest, ' ', &raw)) {
         count_word(language, raw, &n);
+        if (n.others > DATE_WORDS && n.lower > 0) {
+            return false; /* running text, whatever follows */
+        }
     }
     bool date = n.dates || (n.months && n.years && n.days), plain = n.months + n.times + n.years == 0;
     if (date) {
