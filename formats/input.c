@@ -243,6 +243,14 @@ static size_t convert(struct formats_input *in, char *to, size_t size)
     return why == EILSEQ || (why == EINVAL && in->ended) ? mark_invalid(in, to) : 0;
 }
 
+/* XML forbids both, but from a NUL near the start libxml2 concludes that the text is in UCS-4. */
+static void replace_nuls(char *p, size_t n)
+{
+    for (char *nul = memchr(p, '\0', n); nul; nul = memchr(nul, '\0', (size_t)(p + n - nul))) {
+        *nul = '\x01';
+    }
+}
+
 enum text_status formats_input_read(struct formats_input *in, char *to, size_t size, size_t *n, struct text_error *err)
 {
     for (;;) {
@@ -251,6 +259,9 @@ enum text_status formats_input_read(struct formats_input *in, char *to, size_t s
             got = in->converter == (iconv_t)-1 ? pass(in, to, size) : convert(in, to, size);
         }
         if (got > 0) {
+            if (in->mode == FORMATS_INPUT_MARKUP) {
+                replace_nuls(to, got);
+            }
             *n = got;
             return TEXT_OK;
         }
