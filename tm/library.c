@@ -6,5 +6,5 @@
 const char *tm_libraries(void)
 {
     static char text[64];
-    return sqlite3_snprintf(sizeof text, text, "sqlite %s\n", sqlite3_libversion());
+    return sqlite3_snprintf(sizeof text, text, "SQLite %s\n", sqlite3_libversion());
 }
