@@ -133,6 +133,10 @@ static int import(const struct cli_arguments *a, struct job *job, const char *pa
             return cli_fail(&late);
         }
     }
+    if (status == TEXT_OK && report.skipped && !job->stored.read) {
+        status = text_fail(&err, TEXT_INVALID, "%s: no unit in it could be used; are its format and its charset right?",
+                           job->name);
+    }
     return status == TEXT_OK ? CLI_OK : cli_fail(&err);
 }
 
@@ -149,7 +153,8 @@ static int run(const struct cli_arguments *a)
     if (cli_memory_open(a, TM_CREATE, &job.memory, &err) == TEXT_OK) {
         const char *codes[2] = {text_language_code(languages.at[0]), text_language_code(languages.at[1])};
         for (size_t i = 0; i < cli_operand_count(a) && !cli_interrupted(); i++) {
-            status |= import(a, &job, cli_operand(a, i), codes);
+            int one = import(a, &job, cli_operand(a, i), codes);
+            status = one > status ? one : status;
         }
     } else {
         status = cli_fail(&err);
