@@ -4,12 +4,16 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 
 static enum text_status memory_path(const struct cli_arguments *a, struct text_buffer *path, struct text_error *err)
 {
     const char *told = cli_text(a, "tm", NULL);
     const char *home = getenv("HOME"), *data = getenv("XDG_DATA_HOME");
+    if (told && (!*told || strcmp(told, "-") == 0)) {
+        return text_fail(err, TEXT_MISUSE, "--tm needs the name of a file, not '%s'", told);
+    }
     told = told ? told : getenv("PADAN_TM");
     if (told && *told) {
         text_buffer_add_string(path, told);

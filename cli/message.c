@@ -10,7 +10,7 @@ int cli_fail(const struct text_error *err)
 {
     cli_progress_clear();
     fprintf(stderr, "padan: %s\n", err->message);
-    return CLI_FAILED;
+    return err->status == TEXT_MISUSE ? CLI_USAGE : CLI_FAILED;
 }
 
 void cli_warn(const char *format, ...)

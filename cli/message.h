@@ -5,7 +5,8 @@
 #include "cli/command.h"
 #include "text/text.h"
 
-/* "padan: MESSAGE"; returns CLI_FAILED, so that `return cli_fail(&err)` reads well. */
+/* "padan: MESSAGE"; returns the exit status, so that `return cli_fail(&err)` reads well: CLI_USAGE when what was asked
+ * for makes no sense, else CLI_FAILED. */
 int cli_fail(const struct text_error *);
 /* The same for something that was passed over: the run goes on. */
 void cli_warn(const char *format, ...) __attribute__((format(printf, 1, 2)));
