@@ -6,6 +6,7 @@
 #include "cli/interrupt.h"
 #include "cli/message.h"
 #include "cli/progress.h"
+#include "cli/show.h"
 #include "cli/unit.h"
 
 /* How many stories the index may propose for an article, and after how many articles the memory is committed. */
@@ -93,7 +94,10 @@ static enum text_status take_story(struct cli_harvest *h, const struct cli_story
         status = store(h, &aligned, err);
     }
     if (h->pairs) {
-        fprintf(h->pairs, "%s\t%s\t%.4f\n", article->name, j->story->name, j->score);
+        cli_put_name(h->pairs, text_span_of(article->name));
+        fputc('\t', h->pairs);
+        cli_put_name(h->pairs, text_span_of(j->story->name));
+        fprintf(h->pairs, "\t%.4f\n", j->score);
     }
     h->article_pairs++;
     return status;
@@ -169,7 +173,7 @@ enum text_status cli_harvest_archive(struct cli_harvest *h, struct formats_archi
     if (status == TEXT_OK && !end) {
         status =
             text_fail(err, TEXT_INTERRUPTED,
-                      "interrupted after %zu articles; what they gave is stored, the same command goes on from here",
+                      "interrupted after %zu articles; what they gave is stored, the same command adds the rest",
                       h->articles);
     }
     return status;

@@ -5,9 +5,17 @@
 
 #include "cli/style.h"
 
+void cli_put_name(FILE *to, struct text_span s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        fputc(c < 0x20 || c == 0x7F ? '?' : c, to);
+    }
+}
+
 static void show_document(const struct tm_document *d)
 {
-    printf("%.*s", TEXT_PRINT(d->url.n ? d->url : d->name));
+    cli_put_name(stdout, d->url.n ? d->url : d->name);
     if (d->date.n) {
         printf(" (%.*s)", (int)(d->date.n < 10 ? d->date.n : 10), d->date.p);
     }

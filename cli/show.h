@@ -2,8 +2,13 @@
 #ifndef CLI_SHOW_H
 #define CLI_SHOW_H
 
+#include <stdio.h>
+
 #include "formats/formats.h"
 #include "tm/tm.h"
+
+/* The name of a file or an article in one line or one field, whatever it holds: control characters become '?'. */
+void cli_put_name(FILE *, struct text_span);
 
 /* One line: which articles or file, dates, speaker, confidence, status. */
 void cli_show_origin(const struct tm_unit *);

@@ -21,6 +21,16 @@ static void cut_at_character(char *message, size_t size)
     message[n] = '\0';
 }
 
+/* Names of files and of entries in archives may hold anything but NUL. */
+static void stay_on_line(char *message)
+{
+    for (char *p = message; *p; p++) {
+        if ((unsigned char)*p < 0x20 || *p == 0x7F) {
+            *p = '?';
+        }
+    }
+}
+
 enum text_status text_fail(struct text_error *err, enum text_status status, const char *format, ...)
 {
     if (err) {
@@ -30,6 +40,7 @@ enum text_status text_fail(struct text_error *err, enum text_status status, cons
         va_end(args);
         err->status = status;
         cut_at_character(err->message, sizeof err->message);
+        stay_on_line(err->message);
     }
     return status;
 }

@@ -23,7 +23,7 @@ enum text_status {
 
 struct text_error {
     enum text_status status;
-    char message[1024]; /* NUL-terminated UTF-8, no newline, cut at a character if too long */
+    char message[1024]; /* NUL-terminated UTF-8, '?' for control characters, cut at a character if too long */
 };
 
 /* Fills err (which may be NULL) and returns status, so that `return text_fail(...)` reads well. */

@@ -32,5 +32,7 @@ int main(void)
     check(text_fail(&err, TEXT_IO, "x%s", wide) == TEXT_IO, "text_fail returns its status");
     size_t n = strlen(err.message);
     check(n > 1000 && (n - 1) % 2 == 0, "a long message is cut at a character");
+    text_fail(&err, TEXT_IO, "%s", "a\nb\x1b[1m\t.txt: gone");
+    check(strcmp(err.message, "a?b?[1m?.txt: gone") == 0, "a message stays on its line: %s", err.message);
     return check_report();
 }
