@@ -7,6 +7,7 @@
 #include "text/scan-private.h"
 #include "text/segment-private.h"
 #include "text/shape-private.h"
+#include "text/srx-private.h"
 
 enum { HEADING_BYTES = 300 }; /* a longer paragraph is running text, whatever it ends with */
 
@@ -93,23 +94,42 @@ static bool begins_with_marker(struct text_span line)
 struct reading {
     const struct text_language *language;
     const struct text_decoded *decoded;
+    struct text_srx *srx; /* NULL: by our own rules */
     struct growing found;
     uint32_t paragraph;
+    struct text_error *err;
 };
 
-static bool add(struct reading *r, struct text_span text, enum text_kind kind)
+/* Where the sentences of a line end, whoever says it. */
+struct ends {
+    struct text_scan scan;
+    const size_t *next; /* NULL: ask the scan */
+};
+
+static size_t next_end(struct ends *e)
+{
+    return e->next ? *e->next++ : text_scan_next(&e->scan);
+}
+
+static enum text_status add(struct reading *r, struct text_span text, enum text_kind kind)
 {
     size_t begin = (size_t)(text.p - r->decoded->text.p);
     struct text_range bytes = {text_decoded_origin(r->decoded, begin), text_decoded_origin(r->decoded, begin + text.n)};
-    return push(&r->found, (struct text_segment){text, bytes, r->paragraph, kind});
+    return push(&r->found, (struct text_segment){text, bytes, r->paragraph, kind})
+               ? TEXT_OK
+               : text_fail_memory(r->err, "the segments of a text");
 }
 
-static bool read_paragraph(struct reading *r, struct text_span line)
+static enum text_status read_paragraph(struct reading *r, struct text_span line)
 {
     bool furniture = text_line_is_furniture(r->language, line), item = begins_with_marker(line);
-    struct text_scan scan = text_scan_begin(r->language, line);
-    for (size_t begin = 0, end = 0; end < line.n; begin = text_scan_blanks(line, end)) {
-        end = text_scan_next(&scan);
+    struct ends ends = {.scan = text_scan_begin(r->language, line)};
+    enum text_status status = TEXT_OK;
+    if (r->srx) {
+        status = text_srx_cut(r->srx, text_language_code(r->language), line, &ends.next, r->err);
+    }
+    for (size_t begin = 0, end = 0; status == TEXT_OK && end < line.n; begin = text_scan_blanks(line, end)) {
+        end = next_end(&ends);
         struct text_span sentence = {line.p + begin, end - begin};
         enum text_kind kind = TEXT_SENTENCE;
         if (furniture || (begin > 0 && line.p[begin] == '(' && text_line_is_furniture(r->language, sentence))) {
@@ -119,11 +139,9 @@ static bool read_paragraph(struct reading *r, struct text_span line)
         } else if (begin == 0 && end == line.n && line.n <= HEADING_BYTES && !ends_like_sentence(line)) {
             kind = TEXT_HEADING;
         }
-        if (!add(r, sentence, kind)) {
-            return false;
-        }
+        status = add(r, sentence, kind);
     }
-    return true;
+    return status;
 }
 
 /* At the end of a page furniture is followed by links and headlines that lead elsewhere: "BERITA LAINNYA". */
@@ -153,48 +171,60 @@ static enum text_kind kind_of_line(const struct text_language *language, struct 
     return line.n <= HEADING_BYTES && !ends_like_sentence(line) ? TEXT_HEADING : TEXT_SENTENCE;
 }
 
-static bool read_lines(struct reading *r, bool lines)
+static enum text_status read_lines(struct reading *r, bool lines)
 {
     struct text_span line, rest = r->decoded->text;
     while (rest.n && text_span_cut(&rest, '\n', &line)) {
         struct text_span trimmed = trim(line);
-        bool fine = true;
+        enum text_status status = TEXT_OK;
         if (lines) {
-            fine = add(r, trimmed, kind_of_line(r->language, trimmed));
+            status = add(r, trimmed, kind_of_line(r->language, trimmed));
         } else if (trimmed.n) {
-            fine = read_paragraph(r, trimmed);
+            status = read_paragraph(r, trimmed);
         }
-        if (!fine) {
-            return false;
+        if (status != TEXT_OK) {
+            return status;
         }
         r->paragraph += lines || trimmed.n;
     }
-    return true;
+    return TEXT_OK;
+}
+
+static enum text_status read_text(struct reading *r, bool lines, struct text_arena *arena, struct text_document *out)
+{
+    struct text_segment *segments = NULL;
+    enum text_status status = read_lines(r, lines);
+    if (status != TEXT_OK) {
+        goto out;
+    }
+    if (!lines) {
+        mark_tail(&r->found);
+    }
+    if (r->found.count) {
+        segments = text_arena_alloc(arena, r->found.count, sizeof *segments);
+        if (!segments) {
+            status = text_fail_memory(r->err, "the segments of a text");
+            goto out;
+        }
+        memcpy(segments, r->found.at, r->found.count * sizeof *segments);
+    }
+    *out = (struct text_document){segments, r->found.count};
+out:
+    free(r->found.at);
+    return status;
 }
 
 enum text_status text_segment(const struct text_language *language, const struct text_decoded *decoded, bool lines,
                               struct text_arena *arena, struct text_document *out, struct text_error *err)
 {
-    struct reading r = {.language = language, .decoded = decoded};
-    enum text_status status = TEXT_OK;
-    struct text_segment *segments = NULL;
-    if (!read_lines(&r, lines)) {
-        status = text_fail_memory(err, "the segments of a text");
-        goto out;
-    }
-    if (!lines) {
-        mark_tail(&r.found);
-    }
-    if (r.found.count) {
-        segments = text_arena_alloc(arena, r.found.count, sizeof *segments);
-        if (!segments) {
-            status = text_fail_memory(err, "the segments of a text");
-            goto out;
-        }
-        memcpy(segments, r.found.at, r.found.count * sizeof *segments);
-    }
-    *out = (struct text_document){segments, r.found.count};
-out:
-    free(r.found.at);
-    return status;
+    struct reading r = {.language = language, .decoded = decoded, .err = err};
+    return read_text(&r, lines, arena, out);
+}
+
+enum text_status text_segment_srx(struct text_srx *srx, const struct text_language *language,
+                                  const struct text_decoded *decoded, struct text_arena *arena,
+                                  struct text_document *out, struct text_error *err)
+{
+    struct reading r = {.language = language, .decoded = decoded, .srx = srx, .err = err};
+    return read_text(&r, false, arena, out);
 }

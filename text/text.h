@@ -14,6 +14,7 @@
 #include "text/quote.h"
 #include "text/segment.h"
 #include "text/span.h"
+#include "text/srx.h"
 #include "text/table.h"
 #include "text/word.h"
 
