@@ -12,6 +12,10 @@ struct text_language;
 /* Loads `data_dir`/`code`/.... An unknown code, a missing or broken file is an error naming file and line. */
 enum text_status text_language_load(const char *data_dir, const char *code, struct text_language **out,
                                     struct text_error *err);
+/* Adds the abbreviations of a file in the form of abbreviations.tsv ("-" is standard input); those that are there already
+ * get the class it says. To be called before the language is shared. After an error some may have been added.
+ * TEXT_INVALID names file and line. */
+enum text_status text_language_add_abbreviations(struct text_language *, const char *path, struct text_error *err);
 void text_language_free(struct text_language *); /* NULL is fine */
 const char *text_language_code(const struct text_language *); /* "id", "en" */
 
