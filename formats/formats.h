@@ -7,6 +7,7 @@
 
 #include "formats/article.h"
 #include "formats/json.h"
+#include "formats/srx.h"
 #include "formats/unit.h"
 
 /* Versions of the libraries behind this folder, one "name version" a line, static. */
