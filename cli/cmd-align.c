@@ -215,6 +215,10 @@ static int run(const struct cli_arguments *a)
     if (cli_model_load(a, cli_text(a, "lang-order", CLI_DEFAULT_ORDER), &job.model, &err) != TEXT_OK) {
         return cli_fail(&err);
     }
+    if (cli_languages_learn(a, &job.model.languages, &err) != TEXT_OK) {
+        cli_model_free(&job.model);
+        return cli_fail(&err);
+    }
     int status;
     job.arena = text_arena_new();
     if (!job.arena) {

@@ -35,6 +35,9 @@ static enum text_status load_knowledge(struct cli_harvest *h, const struct cli_a
 {
     enum text_status status = cli_model_load(a, cli_text(a, "lang-order", CLI_DEFAULT_ORDER), &h->model, err);
     if (status == TEXT_OK) {
+        status = cli_languages_learn(a, &h->model.languages, err);
+    }
+    if (status == TEXT_OK) {
         const struct cli_languages *l = &h->model.languages;
         const char *codes[2] = {text_language_code(l->at[0]), text_language_code(l->at[1])};
         status = formats_calendar_load(cli_data_dir(), codes, 2, &h->calendar, err);

@@ -6,6 +6,7 @@
 #include "cli/document.h"
 #include "cli/languages.h"
 #include "cli/message.h"
+#include "cli/srx.h"
 
 struct job {
     const struct cli_arguments *arguments;
@@ -16,6 +17,7 @@ struct job {
     const char *name;
     int64_t document;
     bool found;
+    const struct text_language *warned; /* of which it was said that the rules know it not */
 };
 
 static void print_plain(const struct cli_document *d)
@@ -46,6 +48,17 @@ static enum text_status print_json(const struct job *job, const struct cli_docum
     return status;
 }
 
+/* Rules that are for other languages only are no fault, but seldom meant. */
+static void warn_of_rules(struct job *job, const struct text_language *language)
+{
+    if (job->reading.srx && job->warned != language &&
+        !text_srx_knows(job->reading.srx, text_language_code(language))) {
+        job->warned = language;
+        cli_warn("%s: has no rules for the language '%s' of %s, which is cut at line breaks only",
+                 cli_text(job->arguments, "srx", ""), text_language_code(language), job->name);
+    }
+}
+
 /* One document: the bytes from `base` on. An empty one among several is no fault. */
 static enum text_status segment(struct job *job, struct text_span bytes, size_t base, struct text_error *err)
 {
@@ -61,6 +74,7 @@ static enum text_status segment(struct job *job, struct text_span bytes, size_t 
         return status;
     }
     job->found = true;
+    warn_of_rules(job, d.language);
     if (cli_has(job->arguments, "json")) {
         return print_json(job, &d, base, err);
     }
@@ -123,35 +137,64 @@ static enum text_status segment_file(struct job *job, const char *path, struct t
     return status;
 }
 
+static int segment_files(struct job *job)
+{
+    struct text_error err;
+    int status = CLI_OK;
+    size_t files = cli_operand_count(job->arguments);
+    for (size_t i = 0; i < (files ? files : 1); i++) {
+        if (segment_file(job, files ? cli_operand(job->arguments, i) : "-", &err) != TEXT_OK) {
+            status = cli_fail(&err);
+        }
+    }
+    return status;
+}
+
+static enum text_status load(struct job *job, struct text_error *err)
+{
+    const char *rules = cli_text(job->arguments, "srx", NULL);
+    enum text_status status = cli_languages_load(CLI_DEFAULT_ORDER, &job->languages, err);
+    if (status == TEXT_OK) {
+        status = cli_languages_learn(job->arguments, &job->languages, err);
+    }
+    if (status == TEXT_OK && rules) {
+        status = formats_srx_read(rules, &job->reading.srx, err);
+    }
+    if (status == TEXT_OK && !(job->arena = text_arena_new())) {
+        status = text_fail_memory(err, "a document");
+    }
+    return status;
+}
+
 static int run(const struct cli_arguments *a)
 {
     struct text_error err;
     struct job job = {.arguments = a, .language = cli_text(a, "lang", "auto"), .reading = cli_reading_of(a)};
+    bool print = cli_has(a, "print-srx");
+    if (cli_has(a, "srx") && (print || cli_has(a, "abbreviations"))) {
+        return cli_usage(a, "--srx replaces our rules, so --%s makes no sense", print ? "print-srx" : "abbreviations");
+    }
+    if (print && cli_operand_count(a)) {
+        return cli_usage(a, "--print-srx writes rules and reads no file");
+    }
     job.reading.plain = cli_has(a, "plain");
-    if (cli_languages_load(CLI_DEFAULT_ORDER, &job.languages, &err) != TEXT_OK) {
-        return cli_fail(&err);
+    enum text_status status = load(&job, &err);
+    if (status == TEXT_OK && print) {
+        status = cli_srx_print(&job.languages, job.language, &err);
     }
-    int status = CLI_OK;
-    job.arena = text_arena_new();
-    if (!job.arena) {
-        text_fail_memory(&err, "a document");
-        status = cli_fail(&err);
-    }
-    size_t files = cli_operand_count(a);
-    for (size_t i = 0; job.arena && i < (files ? files : 1); i++) {
-        if (segment_file(&job, files ? cli_operand(a, i) : "-", &err) != TEXT_OK) {
-            status = cli_fail(&err);
-        }
-    }
+    int exit_status = status != TEXT_OK ? cli_fail(&err) : print ? CLI_OK : segment_files(&job);
+    text_srx_free(job.reading.srx);
     text_arena_free(job.arena);
     cli_languages_free(&job.languages);
-    return status;
+    return exit_status;
 }
 
 static const struct cli_option options[] = {
     {"lang", 'l', "LANG", "id|en|auto", "the language of the text; auto (the default) finds it out for each document"},
     {"json", 'j', NULL, NULL, "an object a line: text, byte range in the file, paragraph, kind, language"},
     {"plain", 0, NULL, NULL, "take the input as plain text, even where it looks like HTML"},
+    {"srx", 0, "FILE", NULL, "segment by the rules of an SRX file instead of ours"},
+    {"print-srx", 0, NULL, NULL, "write our rules as SRX 2.0, as far as it can express them, and segment nothing"},
     CLI_READING_OPTIONS,
     {0},
 };

@@ -44,7 +44,8 @@ enum text_status cli_document_parse(struct text_span bytes, const char *name, co
     struct cli_document d = {0};
     enum text_status status = read_article(bytes, name, languages, code, reading, arena, &d, err);
     if (status == TEXT_OK) {
-        status = text_segment(d.language, &d.article.text, reading->lines, arena, &d.segments, err);
+        status = reading->srx ? text_segment_srx(reading->srx, d.language, &d.article.text, arena, &d.segments, err)
+                              : text_segment(d.language, &d.article.text, reading->lines, arena, &d.segments, err);
     }
     if (status == TEXT_OK && d.segments.count == 0) {
         status = text_fail(err, TEXT_EMPTY, "%s: no sentence found: %s", name,

@@ -8,6 +8,8 @@
 
 /* The options that every command that reads documents has. */
 #define CLI_READING_OPTIONS                                                                                            \
+    {"abbreviations", 0, "[LANG=]FILE", NULL,                                                                          \
+     "abbreviations of your own, a line ABBREVIATION<TAB>CLASS each; may be given several times"},                     \
     {"encoding", 0, "NAME", NULL, "the charset of the input, as iconv names it, instead of finding it out"},           \
     {                                                                                                                  \
         "lossy", 0, NULL, NULL, "read invalid bytes as U+FFFD instead of stopping at them"                             \
@@ -20,6 +22,7 @@ struct cli_reading {
     bool plain;                              /* the input is not HTML, whatever it looks like */
     size_t base;                             /* where in its file the input begins; for messages */
     const struct formats_calendar *calendar; /* to read the article's date with; NULL: nobody wants to know */
+    struct text_srx *srx;                    /* rules to segment by; NULL: ours */
 };
 
 struct cli_reading cli_reading_of(const struct cli_arguments *); /* the rest is false and 0 */

@@ -63,6 +63,32 @@ enum text_status cli_languages_load(const char *order, struct cli_languages *out
     return TEXT_OK;
 }
 
+enum text_status cli_languages_learn(const struct cli_arguments *a, struct cli_languages *l, struct text_error *err)
+{
+    enum text_status status = TEXT_OK;
+    const char *path;
+    for (size_t k = 0; status == TEXT_OK && (path = cli_text_at(a, "abbreviations", k)); k++) {
+        if (strcmp(path, "-") == 0) {
+            return text_fail(err, TEXT_MISUSE,
+                             "--abbreviations - can be read but once: say of which language they are,"
+                             " as in --abbreviations %s=-",
+                             text_language_code(l->at[0]));
+        }
+        size_t codes[2];
+        bool named[2];
+        for (int i = 0; i < 2; i++) {
+            codes[i] = strlen(text_language_code(l->at[i]));
+            named[i] = strncmp(path, text_language_code(l->at[i]), codes[i]) == 0 && path[codes[i]] == '=';
+        }
+        for (int i = 0; i < 2 && status == TEXT_OK; i++) {
+            if (!named[!i]) {
+                status = text_language_add_abbreviations(l->at[i], named[i] ? path + codes[i] + 1 : path, err);
+            }
+        }
+    }
+    return status;
+}
+
 void cli_languages_free(struct cli_languages *l)
 {
     text_language_free(l->at[0]);
