@@ -10,30 +10,18 @@
 #include "text/character-private.h"
 #include "text/file.h"
 
-enum { FIELDS = 3 };
-
-/* One line of a data file, and where to complain. */
-struct entry {
-    struct text_language *language;
-    struct text_span field[FIELDS]; /* absent ones are empty */
-    const char *path;
-    size_t line;
-    struct text_error *err;
-};
-
-static enum text_status broken(const struct entry *e, const char *what)
+enum text_status text_field_broken(const struct text_field_line *e, const char *what)
 {
     return text_fail(e->err, TEXT_INVALID, "%s:%zu: %s; the columns are described at the top of the file", e->path,
                      e->line, what);
 }
 
-static enum text_status no_memory(const struct entry *e)
+static enum text_status no_memory(const struct text_field_line *e)
 {
     return text_fail_memory(e->err, e->path);
 }
 
-/* The entry of a word, made when it is new; NULL when out of memory. */
-static struct text_word_facts *facts_of(struct text_language *l, struct text_span word)
+struct text_word_facts *text_field_facts(struct text_language *l, struct text_span word)
 {
     char buffer[TEXT_WORD_BYTES];
     uint32_t at = text_table_add(l->words, text_char_fold(word, buffer));
@@ -53,8 +41,7 @@ static struct text_word_facts *facts_of(struct text_language *l, struct text_spa
     return &l->facts[at];
 }
 
-/* A whole number in the field, within least..most. */
-static bool read_number(struct text_span s, long least, long most, long *out)
+bool text_field_number(struct text_span s, long least, long most, long *out)
 {
     char digits[16], *end;
     if (s.n == 0 || s.n >= sizeof digits) {
@@ -70,7 +57,19 @@ static bool read_number(struct text_span s, long least, long most, long *out)
     return true;
 }
 
-static enum text_status read_style(struct entry *e)
+static bool read_order(struct text_span s, enum text_date_order *out)
+{
+    static const char *const orders[] = {"day-month", "month-day", "either"};
+    for (int i = 0; i < 3; i++) {
+        if (text_span_equal(s, text_span_of(orders[i]))) {
+            *out = (enum text_date_order)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum text_status read_style(struct text_field_line *e)
 {
     struct text_language *l = e->language;
     struct text_span key = e->field[0], value = e->field[1];
@@ -80,33 +79,37 @@ static enum text_status read_style(struct entry *e)
         l->decimal = value.p[0];
     } else if (text_span_equal(key, TEXT_LITERAL("grouping")) && value.n == 1) {
         l->grouping = value.p[0];
-    } else if (text_span_equal(key, TEXT_LITERAL("unlisted-start")) && read_number(value, -99, 99, &start)) {
+    } else if (text_span_equal(key, TEXT_LITERAL("unlisted-start")) && text_field_number(value, -99, 99, &start)) {
         l->unlisted_start = (int)start;
     } else if (text_span_equal(key, TEXT_LITERAL("question-before-lower")) && (yes || no)) {
         l->ends_before_lower = yes;
+    } else if (text_span_equal(key, TEXT_LITERAL("date-order")) && read_order(value, &l->date_order)) {
+        return TEXT_OK;
+    } else if (text_span_equal(key, TEXT_LITERAL("clock")) && text_field_number(value, 12, 24, &start)) {
+        l->clock_24 = start == 24;
     } else {
-        return broken(e, "no such key, or no such value for it");
+        return text_field_broken(e, "no such key, or no such value for it");
     }
     return TEXT_OK;
 }
 
-static enum text_status read_abbreviation(struct entry *e)
+static enum text_status read_abbreviation(struct text_field_line *e)
 {
     struct text_span class = e->field[1];
     if (class.n != 1 || !memchr("NDOLEC", class.p[0], 6)) {
-        return broken(e, "the class of an abbreviation is one of N D O L E C");
+        return text_field_broken(e, "the class of an abbreviation is one of N D O L E C");
     }
     return text_dictionary_add(&e->language->abbreviations, e->field[0], (uint32_t) class.p[0]) ? TEXT_OK
                                                                                                 : no_memory(e);
 }
 
-static enum text_status read_word(struct entry *e)
+static enum text_status read_word(struct text_field_line *e)
 {
     long per_million, start;
-    if (!read_number(e->field[1], 0, 1000000, &per_million) || !read_number(e->field[2], -99, 99, &start)) {
-        return broken(e, "a word has two numbers, occurrences in a million and decibans of beginning a sentence");
+    if (!text_field_number(e->field[1], 0, 1000000, &per_million) || !text_field_number(e->field[2], -99, 99, &start)) {
+        return text_field_broken(e, "a word has two numbers: occurrences in a million, decibans of beginning a sentence");
     }
-    struct text_word_facts *facts = facts_of(e->language, e->field[0]);
+    struct text_word_facts *facts = text_field_facts(e->language, e->field[0]);
     if (!facts) {
         return no_memory(e);
     }
@@ -115,16 +118,16 @@ static enum text_status read_word(struct entry *e)
     return TEXT_OK;
 }
 
-static enum text_status read_letters(struct entry *e)
+static enum text_status read_letters(struct text_field_line *e)
 {
     long per_million;
-    if (e->field[0].n != 3 || !read_number(e->field[1], 1, 1000000, &per_million)) {
-        return broken(e, "wanted are three letters and their occurrences in a million");
+    if (e->field[0].n != 3 || !text_field_number(e->field[1], 1, 1000000, &per_million)) {
+        return text_field_broken(e, "wanted are three letters and their occurrences in a million");
     }
     return text_dictionary_add(&e->language->letters, e->field[0], (uint32_t)per_million) ? TEXT_OK : no_memory(e);
 }
 
-static enum text_status read_part(struct entry *e)
+static enum text_status read_part(struct text_field_line *e)
 {
     static const struct {
         const char *name;
@@ -143,22 +146,24 @@ static enum text_status read_part(struct entry *e)
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         if (text_span_equal(e->field[1], text_span_of(parts[i].name))) {
             long number = 0;
-            if (e->field[2].n && !read_number(e->field[2], 1, 31, &number)) {
-                return broken(e, "the number of a month or day is from 1 to 31");
+            if (e->field[2].n && !text_field_number(e->field[2], 1, 31, &number)) {
+                return text_field_broken(e, "the number of a month or day is from 1 to 31");
             }
-            struct text_word_facts *facts = facts_of(e->language, e->field[0]);
+            struct text_word_facts *facts = text_field_facts(e->language, e->field[0]);
             if (!facts) {
                 return no_memory(e);
             }
             facts->parts |= parts[i].part;
             facts->number = number ? (uint8_t)number : facts->number;
-            return TEXT_OK;
+            bool named = number && parts[i].part & (TEXT_PART_MONTH | TEXT_PART_DAY);
+            enum text_term_kind kind = parts[i].part == TEXT_PART_DAY ? TEXT_TERM_DAY : TEXT_TERM_MONTH;
+            return !named || text_term_add(e->language, kind, e->field[0], (int32_t)number) ? TEXT_OK : no_memory(e);
         }
     }
-    return broken(e, "no such part of a word");
+    return text_field_broken(e, "no such part of a word");
 }
 
-static enum text_status read_furniture(struct entry *e)
+static enum text_status read_furniture(struct text_field_line *e)
 {
     static const char *const places[] = {"start", "label", "line", "name"};
     char buffer[TEXT_WORD_BYTES];
@@ -166,10 +171,10 @@ static enum text_status read_furniture(struct entry *e)
         if (text_span_equal(e->field[1], text_span_of(places[i]))) {
             struct text_span phrase = text_char_fold(e->field[0], buffer), rest = phrase, first;
             if (!phrase.n) {
-                return broken(e, "the phrase is too long");
+                return text_field_broken(e, "the phrase is too long");
             }
             text_span_cut(&rest, ' ', &first);
-            struct text_word_facts *facts = facts_of(e->language, first);
+            struct text_word_facts *facts = text_field_facts(e->language, first);
             if (!facts || !text_dictionary_add(&e->language->furniture, phrase, TEXT_FURNITURE_START + i)) {
                 return no_memory(e);
             }
@@ -177,10 +182,11 @@ static enum text_status read_furniture(struct entry *e)
             return TEXT_OK;
         }
     }
-    return broken(e, "the place of a phrase is start, label, line or name");
+    return text_field_broken(e, "the place of a phrase is start, label, line or name");
 }
 
-static enum text_status read_lines(struct entry *e, struct text_span text, enum text_status (*read)(struct entry *))
+static enum text_status read_lines(struct text_field_line *e, struct text_span text,
+                                   enum text_status (*read)(struct text_field_line *))
 {
     struct text_span line, rest = text;
     enum text_status status = TEXT_OK;
@@ -189,12 +195,12 @@ static enum text_status read_lines(struct entry *e, struct text_span text, enum 
         if (line.n == 0 || line.p[0] == '#') {
             continue;
         }
-        for (int i = 0; i < FIELDS; i++) {
+        for (int i = 0; i < TEXT_FIELDS; i++) {
             e->field[i] = (struct text_span){NULL, 0};
             text_span_cut(&line, '\t', &e->field[i]);
             e->field[i] = text_span_trim(e->field[i]);
         }
-        status = e->field[0].n ? read(e) : broken(e, "the first column is empty");
+        status = e->field[0].n ? read(e) : text_field_broken(e, "the first column is empty");
     }
     return status;
 }
@@ -203,13 +209,14 @@ enum text_status text_language_read(struct text_language *l, const char *folder,
 {
     static const struct {
         const char *name;
-        enum text_status (*read)(struct entry *);
+        enum text_status (*read)(struct text_field_line *);
     } files[] = {
         {"style.tsv", read_style},         {"abbreviations.tsv", read_abbreviation},
         {"words.tsv", read_word},          {"letters.tsv", read_letters},
         {"speech.tsv", read_part},         {"sources.tsv", read_part},
         {"titles.tsv", read_part},         {"dates.tsv", read_part},
-        {"furniture.tsv", read_furniture},
+        {"furniture.tsv", read_furniture}, {"values.tsv", text_value_line},
+        {"clock.tsv", text_clock_line},    {"clitics.tsv", text_clitic_line},
     };
     enum text_status status = TEXT_OK;
     struct text_buffer path = {0};
@@ -223,7 +230,7 @@ enum text_status text_language_read(struct text_language *l, const char *folder,
         }
         status = text_file_read(path.p, &bytes, err);
         if (status == TEXT_OK) {
-            struct entry e = {.language = l, .path = path.p, .err = err};
+            struct text_field_line e = {.language = l, .path = path.p, .err = err};
             status = read_lines(&e, text_buffer_span(&bytes), files[i].read);
         }
         text_buffer_free(&bytes);

@@ -50,7 +50,8 @@ enum {
     TEXT_PART_SECTION = 1 << 15,  /* names a part of a site: nasional, world */
     TEXT_PART_PARTICLE = 1 << 16, /* joins the parts of a name: bin, van */
     TEXT_PART_ADVERB = 1 << 17,   /* stands between a speaker and the verb: juga, also, was */
-    TEXT_PART_FURNITURE = 1 << 18 /* the first word of a phrase of furniture.tsv */
+    TEXT_PART_FURNITURE = 1 << 18, /* the first word of a phrase of furniture.tsv */
+    TEXT_PART_VALUE = 1 << 19      /* the first word of a term of values.tsv or clock.tsv */
 };
 
 struct text_word_facts {

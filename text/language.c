@@ -75,6 +75,9 @@ void text_language_free(struct text_language *l)
         text_dictionary_free(&l->letters);
         text_table_free(l->words);
         free(l->facts);
+        text_dictionary_free(&l->term_keys);
+        free(l->terms);
+        text_dictionary_free(&l->clitics);
         free(l);
     }
 }

@@ -9,6 +9,7 @@
 #include <unicode/utf8.h>
 
 #include "text/language-private.h"
+#include "text/placeable-private.h"
 
 enum {
     MOST_GROUPS = 8,    /* 10^24 is more than anybody writes in digits */
@@ -131,7 +132,8 @@ static int add_digits(struct sum *sum, struct text_span run)
     return taken;
 }
 
-bool text_number_value(const struct text_language *language, struct text_span number, double *value)
+bool text_number_read(const struct text_language *language, struct text_span number, int magnitude, double *value,
+                      int *decimals)
 {
     struct pieces p;
     struct sum sum = {0};
@@ -145,15 +147,24 @@ bool text_number_value(const struct text_language *language, struct text_span nu
     for (size_t k = 0; k < whole; k++) {
         add_digits(&sum, p.run[k]);
     }
+    bool fraction = whole <= p.count;
     int scale = sum.behind;
-    if (whole <= p.count && scale == 0) {
+    if (fraction && scale == 0) {
         scale = -add_digits(&sum, p.run[whole]);
     }
+    scale += magnitude;
     /* A division rounds once, so that 5,20 and 5.2 are the same double; a product of tenths would not be. */
     double result = scale < 0 ? (double)sum.exact / pow(10, -scale) : (double)sum.exact * pow(10, scale);
     if (!isfinite(result)) {
         return false;
     }
+    *decimals = fraction ? (p.digits[whole] < 255 ? (int)p.digits[whole] : 255) : 0;
     *value = p.negative ? -result : result;
     return true;
+}
+
+bool text_number_value(const struct text_language *language, struct text_span number, double *value)
+{
+    int decimals;
+    return text_number_read(language, number, 0, value, &decimals);
 }

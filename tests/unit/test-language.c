@@ -78,10 +78,15 @@ static const struct {
     {"speech.tsv", "kata\tsings\n", "xx/speech.tsv:1: "},
     {"dates.tsv", "mei\tmonth\t99\n", "xx/dates.tsv:1: "},
     {"furniture.tsv", "baca juga\tnowhere\n", "xx/furniture.tsv:1: "},
+    {"values.tsv", "dua\tmany\t2\n", "xx/values.tsv:1: "},
+    {"values.tsv", "rp\tbefore\tRp\n", "xx/values.tsv:1: "},
+    {"clock.tsv", "WIB\tzone\t7\n", "xx/clock.tsv:1: "},
+    {"clitics.tsv", "-nya\t3\t0\n", "xx/clitics.tsv:1: "},
 };
 
 static const char *const files[] = {"style.tsv",   "abbreviations.tsv", "words.tsv", "letters.tsv",  "speech.tsv",
-                                    "sources.tsv", "titles.tsv",        "dates.tsv", "furniture.tsv"};
+                                    "sources.tsv", "titles.tsv",        "dates.tsv", "furniture.tsv",
+                                    "values.tsv",  "clock.tsv",         "clitics.tsv"};
 
 static void write_file(const char *folder, const char *name, const char *content)
 {
