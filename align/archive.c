@@ -209,6 +209,9 @@ static void look_up(struct finding *f, uint64_t key, float p)
         return;
     }
     float weight = p * logf(((float)a->documents + 1) / (float)l->count);
+    if (!(weight > 0)) {
+        return; /* a lexicon may say 0: such a document would never count as touched */
+    }
     for (uint32_t k = 0; k < l->count; k++) {
         uint32_t d = l->documents[k];
         if (d >= a->documents) {
