@@ -17,7 +17,8 @@
 #include "text/scan-private.h"
 
 enum {
-    CARRY = 8, /* paragraphs an open quotation may reach over */
+    CARRY = 8,         /* paragraphs an open quotation may reach over */
+    REST_BYTES = 2000, /* what is read behind a quotation: more than an attribution is long */
     LEAST_WORDS = 3
 };
 
@@ -90,10 +91,11 @@ static bool is_double(uint32_t c)
     return c == '"' || (c >= 0x201C && c <= 0x201F) || c == 0x300C || c == 0x300D;
 }
 
-/* The part of s from i on before the next double mark. */
+/* The part of s from i on before the next double mark, or the beginning of it: single marks may be many before one. */
 static struct text_span until_mark(struct text_span s, size_t i)
 {
     size_t begin = i;
+    s.n = s.n - i > REST_BYTES ? i + REST_BYTES : s.n;
     while (i < s.n) {
         size_t at = i;
         uint32_t c = text_char_next(s, &i);

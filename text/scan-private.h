@@ -13,6 +13,7 @@ struct text_scan {
     const struct text_language *language;
     struct text_span line;
     size_t begin;       /* of the sentence being read */
+    size_t first;       /* behind the opening marks it begins with */
     size_t at;          /* the first byte not looked at yet */
     size_t next_close;  /* the first ')' not before `at` as far as it is known; line.n when there is none */
     size_t bracket_end; /* inside a bracket that opened amid the sentence: where it closes */
@@ -42,6 +43,9 @@ bool text_stop_ends(const struct text_scan *, const struct text_stop *);
 struct text_span text_scan_word(struct text_span line, size_t i);
 /* i, or the first position behind it that is not a blank. */
 size_t text_scan_blanks(struct text_span line, size_t i);
+/* i, or the first position behind the opening marks at i and the blanks behind them; *quote is set when a quotation
+ * mark is among them. */
+size_t text_scan_openers(struct text_span line, size_t i, bool *quote);
 /* i, or the first position before it, but not before `least`, that has no blank on its left. */
 size_t text_scan_blanks_back(struct text_span line, size_t i, size_t least);
 /* Two full stops or an ellipsis begin at i. */

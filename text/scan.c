@@ -58,7 +58,8 @@ struct text_span text_scan_word(struct text_span line, size_t i)
 
 struct text_scan text_scan_begin(const struct text_language *language, struct text_span line)
 {
-    return (struct text_scan){.language = language, .line = line};
+    bool quote = false;
+    return (struct text_scan){.language = language, .line = line, .first = text_scan_openers(line, 0, &quote)};
 }
 
 /* A straight double quote at i opens or closes by what stands beside it, else by turns. */
@@ -280,7 +281,9 @@ static size_t row_end(struct text_span line, size_t i)
 
 static size_t ends_at(struct text_scan *s, size_t end, size_t next)
 {
+    bool quote = false;
     s->begin = s->at = next;
+    s->first = text_scan_openers(s->line, next, &quote); /* once a sentence: it may begin with any number of them */
     s->bracket_end = 0;
     s->quoted = false; /* each sentence is read as if it stood alone */
     return end;

@@ -37,7 +37,7 @@ struct sides {
     bool at_begin;           /* the token begins the sentence */
 };
 
-static size_t skip_openers(struct text_span line, size_t i, bool *quote)
+size_t text_scan_openers(struct text_span line, size_t i, bool *quote)
 {
     while (i < line.n) {
         size_t next = i;
@@ -71,15 +71,14 @@ static struct sides look_around(const struct text_scan *s, const struct text_sto
     struct sides at = {.next_class = 0};
     struct text_span line = s->line;
     size_t end = text_scan_blanks_back(line, stop->first, s->begin), start = token_start(line, end, s->begin);
-    bool quote = false;
-    at.at_begin = start <= skip_openers(line, s->begin, &quote);
+    at.at_begin = start <= s->first;
     size_t blank = text_scan_blanks_back(line, start, s->begin);
     if (blank < start) {
         size_t word = token_start(line, blank, s->begin);
         at.before = (struct text_span){line.p + word, blank - word};
     }
     at.token = (struct text_span){line.p + start, end - start};
-    size_t i = skip_openers(line, stop->next, &at.opened);
+    size_t i = text_scan_openers(line, stop->next, &at.opened);
     at.framed = i > stop->next;
     at.opened = at.opened && (text_shape_at(line, stop->next) & TEXT_CHAR_QUOTE);
     if (i < line.n) {
@@ -172,9 +171,7 @@ static bool is_marker(const struct sides *at)
 /* "Tabel 4.1. Penduduk", "Fig. 3. Growth": the number of a label that begins the sentence. */
 static bool is_label_number(const struct text_scan *s, const struct sides *at)
 {
-    bool quote = false;
-    size_t start = skip_openers(s->line, s->begin, &quote);
-    if (at->before.p != s->line.p + start || !(text_shape_number(at->token) || text_shape_roman(at->token))) {
+    if (at->before.p != s->line.p + s->first || !(text_shape_number(at->token) || text_shape_roman(at->token))) {
         return false;
     }
     struct text_span label = at->before;
