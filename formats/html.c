@@ -176,19 +176,27 @@ static size_t until(struct text_span s, struct text_span mark)
     return n;
 }
 
-/* The length of a tag up to its '>', or to the end; *blanks counts those outside of quotes. */
-static size_t tag_length(struct text_span s, size_t *blanks)
+/* The length of a tag up to its '>', or to the end; *attributes is how many it may have: blanks and equal signs outside
+ * of quotes part them, and one of the two stands with each. */
+static size_t tag_length(struct text_span s, size_t *attributes)
 {
-    size_t n = 0;
-    *blanks = 0;
+    size_t n = 0, blanks = 0, signs = 0;
+    char before = 0; /* the last that is no blank */
     while (n < s.n && s.p[n] != '>') {
-        bool quote = (s.p[n] == '"' || s.p[n] == '\'') && n && s.p[n - 1] == '=';
-        *blanks += s.p[n] == ' ' || (s.p[n] >= '\t' && s.p[n] <= '\r') || s.p[n] == '/';
-        n++;
-        if (quote) {
-            n += until(behind(s, n), (struct text_span){s.p + n - 1, 1});
+        char c = s.p[n++];
+        if (c == ' ' || (c >= '\t' && c <= '\r')) {
+            blanks++;
+            continue;
         }
+        if ((c == '"' || c == '\'') && before == '=') {
+            n += until(behind(s, n), (struct text_span){&c, 1});
+            n += n < s.n;
+        }
+        blanks += c == '/';
+        signs += c == '=';
+        before = c;
     }
+    *attributes = blanks > signs ? blanks : signs;
     return n;
 }
 
@@ -197,20 +205,20 @@ bool formats_html_is_sane(struct text_span s)
     enum { MOST = 500 };
     for (size_t i = 0; i + 1 < s.n;) {
         struct text_span rest = behind(s, i);
-        size_t blanks = 0;
+        size_t attributes = 0;
         if (rest.p[0] != '<') {
             i += until(rest, TEXT_LITERAL("<"));
         } else if (text_span_starts(rest, TEXT_LITERAL("<!--"))) {
             i += until(rest, TEXT_LITERAL("-->"));
         } else if (is_letter(rest.p[1])) {
-            i += tag_length(rest, &blanks);
+            i += tag_length(rest, &attributes);
             bool code = (rest.n > 6 && strncasecmp(rest.p + 1, "script", 6) == 0) ||
                         (rest.n > 5 && strncasecmp(rest.p + 1, "style", 5) == 0);
             i += code ? until(behind(s, i), TEXT_LITERAL("</")) : 0;
         } else {
             i++;
         }
-        if (blanks > MOST) {
+        if (attributes > MOST) {
             return false;
         }
     }

@@ -207,6 +207,24 @@ static void check_deep_and_wide(void)
     }
     status = read(arena, text_buffer_span(&b), "a.html", &a, &err);
     check(status == TEXT_INVALID && strstr(err.message, "more attributes"), "100,000 attributes");
+    static const char *const begins[] = {"<p a=\"=\"", "<p a = '='"};
+    for (int k = 0; k < 2; k++) { /* behind an equal sign that ends a value; with no blank between them */
+        text_buffer_clear(&b);
+        text_buffer_add_string(&b, begins[k]);
+        for (int i = 0; i < 2000; i++) {
+            text_buffer_add_format(&b, k ? "b%d=\"1\"" : " a%d", i);
+        }
+        status = read(arena, text_buffer_span(&b), "a.html", &a, &err);
+        check(status == TEXT_INVALID && strstr(err.message, "more attributes"), "2,000 attributes, form %d", k);
+    }
+    text_buffer_clear(&b);
+    text_buffer_add_string(&b, "<meta name=\"d\" content = \"");
+    for (int i = 0; i < 1000; i++) {
+        text_buffer_add_string(&b, "word ");
+    }
+    text_buffer_add_string(&b, "\"><p>One two three four five six seven eight nine ten.");
+    status = read(arena, text_buffer_span(&b), "a.html", &a, &err);
+    check(status == TEXT_OK, "blanks around the equal sign of a long value: %s", err.message);
     text_buffer_free(&b);
     text_arena_free(arena);
 }
