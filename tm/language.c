@@ -1,4 +1,4 @@
-/* Language tags and their numbers (tm/schema.sql, table language). A handful of tags is met again and again, so the
+/* Language tags and their numbers (tm/schema.sql, table language). A handful of tags is met again and again, so
  * some are kept with the handle. */
 #include <string.h>
 
@@ -72,15 +72,20 @@ static enum text_status insert(struct tm_memory *m, struct text_span tag, int64_
     return tm_run(m, s, err);
 }
 
+enum text_status tm_language_check(struct tm_memory *m, struct text_span tag, struct text_error *err)
+{
+    if (tm_language_primary(tag).n == 0 || tag.n >= TM_TAG_MOST) {
+        return text_fail(err, TEXT_MISUSE, "%s: \"%.*s\" is no language code; give one like id or en-US", m->path,
+                         (int)(tag.n < 2 * TM_TAG_MOST ? tag.n : 2 * TM_TAG_MOST), tag.n ? tag.p : "");
+    }
+    return TEXT_OK;
+}
+
 enum text_status tm_language_add(struct tm_memory *m, struct text_span tag, struct tm_language *out,
                                  struct text_error *err)
 {
     struct tm_language l, family;
     struct text_span primary = tm_language_primary(tag);
-    if (primary.n == 0 || tag.n >= TM_TAG_MOST) {
-        return text_fail(err, TEXT_MISUSE, "%s: \"%.*s\" is no language code; give one like id or en-US", m->path,
-                         TEXT_PRINT(tag));
-    }
     enum text_status status = look_up(m, tag, &l, err);
     if (status != TEXT_OK || l.id) {
         *out = l;
@@ -106,11 +111,10 @@ enum text_status tm_language_family(struct tm_memory *m, struct text_span tag, i
 {
     struct tm_language l;
     struct text_span primary = tm_language_primary(tag);
-    if (primary.n == 0 || primary.n >= TM_TAG_MOST) {
-        return text_fail(err, TEXT_MISUSE, "%s: \"%.*s\" is no language code; give one like id or en-US", m->path,
-                         TEXT_PRINT(tag));
+    enum text_status status = tm_language_check(m, primary, err);
+    if (status == TEXT_OK) {
+        status = look_up(m, primary, &l, err);
     }
-    enum text_status status = look_up(m, primary, &l, err);
     if (status == TEXT_OK) {
         *out = l.id;
     }

@@ -121,6 +121,9 @@ enum text_status tm_enter_write(struct tm_memory *, bool *own, struct text_error
 enum text_status tm_leave_write(struct tm_memory *, bool own, enum text_status status, struct text_error *err);
 
 /* language.c: numbers of language tags. */
+/* TEXT_MISUSE when it cannot be one; asks nothing of the file. */
+enum text_status tm_language_check(struct tm_memory *, struct text_span tag, struct text_error *err);
+/* Of a tag that passed the check. */
 enum text_status tm_language_add(struct tm_memory *, struct text_span tag, struct tm_language *out,
                                  struct text_error *err);
 /* The family of a tag; 0 when the memory has nothing in it. */

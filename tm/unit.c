@@ -55,7 +55,13 @@ static enum text_status prepare(struct tm_memory *m, const struct tm_unit *u, st
     if ((unsigned)u->status > TM_REJECTED) {
         return text_fail(err, TEXT_MISUSE, "%d is no status of a unit", (int)u->status);
     }
-    enum text_status status = prepare_side(m, "source", u->text.source, u->language.source, &a->source, err);
+    enum text_status status = tm_language_check(m, u->language.source, err);
+    if (status == TEXT_OK) {
+        status = tm_language_check(m, u->language.target, err);
+    }
+    if (status == TEXT_OK) {
+        status = prepare_side(m, "source", u->text.source, u->language.source, &a->source, err);
+    }
     if (status == TEXT_OK) {
         status = prepare_side(m, "target", u->text.target, u->language.target, &a->target, err);
     }

@@ -114,8 +114,11 @@ static void test_refusals(void)
     u = good;
     u.language.source = text_span_of("");
     u.text.source = text_span_of("Lain.");
-    check(tm_commit(m, NULL) == TEXT_OK, "what was refused for itself does not end a transaction");
     refuse_unit(m, &u, TEXT_MISUSE, "no language");
+    u = good;
+    u.language.target = text_span_of("en-of-a-language-tag-that-is-longer-than-any-of-them");
+    refuse_unit(m, &u, TEXT_MISUSE, "a tag that is too long");
+    check(tm_commit(m, NULL) == TEXT_OK, "what was refused for itself does not end a transaction");
     check(tm_commit(m, NULL) == TEXT_MISUSE, "commit needs a begin");
     struct tm_stats s;
     check(tm_stats(m, &s, NULL) == TEXT_OK && s.units == 1, "the good unit is there: %lld", (long long)s.units);
