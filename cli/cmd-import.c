@@ -14,11 +14,13 @@ enum { COMMIT_EVERY = 10000 };
 
 struct counts {
     size_t read, added, origins, known;
+    size_t refused; /* by the memory */
 };
 
 struct job {
     struct tm_memory *memory;
     const char *name;
+    const char *const *codes; /* of the languages that were asked for, source and target */
     struct counts now, stored; /* what was added, and what of it was committed: only that is told */
 };
 
@@ -31,12 +33,31 @@ static enum text_status commit(struct job *job, struct text_error *err)
     return status;
 }
 
+/* The tag as written where it begins with the code; a former or longer code for the same language (IN-ID, ind) becomes
+ * the code, by which searches ask. */
+static struct text_span tag_of(struct text_span written, const char *code)
+{
+    size_t n = strlen(code), same = 0;
+    while (same < n && same < written.n && (written.p[same] | 0x20) == code[same]) {
+        same++;
+    }
+    bool ends = same == n && (written.n == n || written.p[n] == '-' || written.p[n] == '_');
+    return ends ? written : text_span_of(code);
+}
+
 static enum text_status store(void *context, const struct formats_unit *f, struct text_error *err)
 {
     struct job *job = context;
     struct tm_unit unit = cli_unit_of_exchange(f, job->name);
     enum tm_added added;
+    unit.language = (struct tm_languages){tag_of(f->source_language, job->codes[0]),
+                                          tag_of(f->target_language, job->codes[1])};
     enum text_status status = tm_add(job->memory, &unit, &added, err);
+    if (status == TEXT_MISUSE) { /* a language tag that is none: it costs the unit */
+        cli_warn("%s, line %zu: the unit cannot be stored: %s", job->name, f->line, err->message);
+        job->now.refused++;
+        return TEXT_OK;
+    }
     if (status != TEXT_OK) {
         return status;
     }
@@ -124,9 +145,10 @@ static int import(const struct cli_arguments *a, struct job *job, const char *pa
                   cli_name_of(path));
         return cli_fail(&err);
     }
-    *job = (struct job){.memory = job->memory, .name = cli_name_of(path)};
+    *job = (struct job){.memory = job->memory, .name = cli_name_of(path), .codes = codes};
     struct formats_report report = {0};
     enum text_status status = import_file(job, path, kind, codes, &report, &err);
+    report.skipped += job->stored.refused;
     if (job->stored.read || status == TEXT_OK) {
         struct text_error late;
         if (say(job, &report, cli_has(a, "json"), &late) != TEXT_OK) {
@@ -152,9 +174,15 @@ static int run(const struct cli_arguments *a)
     cli_interrupt_catch();
     if (cli_memory_open(a, TM_CREATE, &job.memory, &err) == TEXT_OK) {
         const char *codes[2] = {text_language_code(languages.at[0]), text_language_code(languages.at[1])};
-        for (size_t i = 0; i < cli_operand_count(a) && !cli_interrupted(); i++) {
-            int one = import(a, &job, cli_operand(a, i), codes);
+        size_t files = cli_operand_count(a), done = 0;
+        for (; done < files && !cli_interrupted(); done++) {
+            int one = import(a, &job, cli_operand(a, done), codes);
             status = one > status ? one : status;
+        }
+        if (done < files) {
+            text_fail(&err, TEXT_INTERRUPTED, "interrupted; %s and what comes behind it were not read",
+                      cli_name_of(cli_operand(a, done)));
+            status = cli_fail(&err);
         }
     } else {
         status = cli_fail(&err);
