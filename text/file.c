@@ -1,5 +1,5 @@
 /* See file.h. */
-#define _POSIX_C_SOURCE 200809L
+#define _XOPEN_SOURCE 700 /* for realpath */
 #include "text/file.h"
 
 #include <errno.h>
@@ -62,7 +62,8 @@ enum text_status text_file_read(const char *path, struct text_buffer *out, struc
 
 struct text_output {
     FILE *stream;
-    char *path, *temporary; /* both NULL for standard output */
+    char *path;      /* without links; NULL for standard output */
+    char *temporary; /* NULL for standard output and what is no file */
     bool unsynced;
 };
 
@@ -73,12 +74,29 @@ static void free_output(struct text_output *o)
     free(o);
 }
 
+/* A device or a pipe is written to as it is: a file in its place would take it away from everybody. */
+static enum text_status open_special(struct text_output *o, struct text_error *err)
+{
+    int fd = open(o->path, O_WRONLY | O_CLOEXEC);
+    o->stream = fd < 0 ? NULL : fdopen(fd, "w");
+    if (!o->stream) {
+        enum text_status status = fail_system(err, o->path, "write");
+        if (fd >= 0) {
+            close(fd);
+        }
+        return status;
+    }
+    return TEXT_OK;
+}
+
 static enum text_status open_temporary(struct text_output *o, struct text_error *err)
 {
-    struct stat st;
-    if (stat(o->path, &st) == 0 && S_ISDIR(st.st_mode)) {
-        return text_fail(err, TEXT_IO, "%s: is a directory, a file is wanted here", o->path);
+    size_t size = strlen(o->path) + sizeof ".XXXXXX";
+    o->temporary = malloc(size);
+    if (!o->temporary) {
+        return text_fail_memory(err, o->path);
     }
+    snprintf(o->temporary, size, "%s.XXXXXX", o->path);
     int fd = mkstemp(o->temporary);
     if (fd < 0) {
         return fail_system(err, o->path, "write");
@@ -96,6 +114,21 @@ static enum text_status open_temporary(struct text_output *o, struct text_error 
     return TEXT_OK;
 }
 
+static enum text_status open_path(struct text_output *o, const char *path, struct text_error *err)
+{
+    struct stat st;
+    bool there = stat(path, &st) == 0;
+    /* What a link leads to is replaced, and the link stays. */
+    o->path = there ? realpath(path, NULL) : NULL;
+    if (!o->path && !(o->path = strdup(path))) {
+        return text_fail_memory(err, path);
+    }
+    if (there && S_ISDIR(st.st_mode)) {
+        return text_fail(err, TEXT_IO, "%s: is a directory, a file is wanted here", path);
+    }
+    return there && !S_ISREG(st.st_mode) ? open_special(o, err) : open_temporary(o, err);
+}
+
 enum text_status text_output_open(const char *path, struct text_output **out, struct text_error *err)
 {
     struct text_output *o = calloc(1, sizeof *o);
@@ -107,17 +140,7 @@ enum text_status text_output_open(const char *path, struct text_output **out, st
         *out = o;
         return TEXT_OK;
     }
-    size_t n = strlen(path);
-    o->path = malloc(n + 1);
-    o->temporary = malloc(n + 8);
-    enum text_status status = TEXT_OK;
-    if (o->path && o->temporary) {
-        memcpy(o->path, path, n + 1);
-        snprintf(o->temporary, n + 8, "%s.XXXXXX", path);
-        status = open_temporary(o, err);
-    } else {
-        status = text_fail_memory(err, path);
-    }
+    enum text_status status = open_path(o, path, err);
     if (status != TEXT_OK) {
         free_output(o);
         return status;
@@ -145,16 +168,16 @@ enum text_status text_output_commit(struct text_output *o, struct text_error *er
         status = fail_system(err, name, "write");
     }
     if (o->path) {
-        if (status == TEXT_OK && !o->unsynced && fsync(fileno(o->stream)) != 0) {
+        if (status == TEXT_OK && o->temporary && !o->unsynced && fsync(fileno(o->stream)) != 0) {
             status = fail_system(err, name, "write");
         }
         if (fclose(o->stream) != 0 && status == TEXT_OK) {
             status = fail_system(err, name, "write");
         }
-        if (status == TEXT_OK && rename(o->temporary, o->path) != 0) {
+        if (status == TEXT_OK && o->temporary && rename(o->temporary, o->path) != 0) {
             status = fail_system(err, name, "replace");
         }
-        if (status != TEXT_OK) {
+        if (status != TEXT_OK && o->temporary) {
             unlink(o->temporary);
         }
     }
@@ -167,7 +190,9 @@ void text_output_discard(struct text_output *o)
     if (o) {
         if (o->path) {
             fclose(o->stream);
-            unlink(o->temporary);
+            if (o->temporary) {
+                unlink(o->temporary);
+            }
         }
         free_output(o);
     }
