@@ -182,11 +182,10 @@ static enum text_status search_band(struct search *s, const struct phrase *p, un
         status = hit ? TEXT_OK : holds(s, p, found[i].segment, &hit, err);
         if (status == TEXT_OK && hit) {
             /* The "score" of an offer here only orders: nothing. */
+            size_t first = s->offers.count;
             status = tm_offers_add(s->m, &s->offers, found[i].segment, 0, 0, err);
-            for (size_t o = before; o < s->offers.count; o++) {
-                if (s->offers.at[o].segment == found[i].segment) {
-                    s->offers.at[o].likeness = found[i].length;
-                }
+            for (size_t o = first; o < s->offers.count; o++) {
+                s->offers.at[o].likeness = found[i].length;
             }
         }
     }
