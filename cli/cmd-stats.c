@@ -55,8 +55,8 @@ const struct cli_command cli_command_stats = {
     .name = "stats",
     .operands = "",
     .summary = "Say how much the memory holds.",
-    .details = "Segments are the distinct texts, of which a unit pairs two; words are the distinct words of both"
-               " languages; bytes is the size of the file.",
+    .details = "Segments are the distinct texts, of which a unit pairs two; words are those of all segments, each"
+               " as often as it stands there; bytes is the size of the file.",
     .options = options,
     .run = run,
 };

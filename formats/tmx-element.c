@@ -261,8 +261,6 @@ void formats_tmx_close(struct formats_tmx *t, const char *name)
     } else if (t->unit_open && is(name, "tu")) {
         t->unit_open = t->variant_open = false;
         t->status = formats_tmx_unit_deliver(&t->unit, t->name, t->reading, &t->report, &t->error);
-        if (t->status != TEXT_OK) {
-        }
     }
 }
 

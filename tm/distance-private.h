@@ -1,7 +1,7 @@
 /* Levenshtein distance of two runs of numbers (word ids, or bytes), bit-parallel.
  *
  * Myers 1999 (A fast bit-vector algorithm for approximate string matching based on dynamic programming), as the global
- * distance and for patterns of more than 64 elements in blocks (Hyyrö 2003, A bit-vector algorithm for comantong
+ * distance and for patterns of more than 64 elements in blocks (Hyyrö 2003, A bit-vector algorithm for computing
  * Levenshtein and Damerau edit distances). A pattern is made once and compared with many texts.
  *
  * Cost: making it, linear; comparing, length of the text times ceil(length of the pattern / 64). Memory linear in the
