@@ -25,6 +25,17 @@ struct direction {
     struct text_span source; /* the language that comes first */
 };
 
+/* Whether a tag ("id", "ID-id") is of the language; codes are small letters. */
+static bool is_of(struct text_span tag, struct text_span code)
+{
+    for (size_t i = 0; i < code.n; i++) {
+        if (i == tag.n || (tag.p[i] | 0x20) != code.p[i]) {
+            return false;
+        }
+    }
+    return tag.n == code.n || tag.p[code.n] == '-' || tag.p[code.n] == '_';
+}
+
 static enum text_status add_stored(void *context, const struct tm_unit *unit, struct text_error *err)
 {
     struct direction *d = context;
@@ -32,7 +43,7 @@ static enum text_status add_stored(void *context, const struct tm_unit *unit, st
     if (unit->status == TM_REJECTED) {
         return TEXT_OK;
     }
-    if (!text_span_starts(unit->language.source, d->source)) {
+    if (!is_of(unit->language.source, d->source)) {
         pair = (struct text_pair){pair.target, pair.source};
     }
     return align_trainer_add(d->trainer, pair, err);
