@@ -29,16 +29,16 @@ static bool has_groups(struct text_span digits, int decimals)
 }
 
 /* Digits that are one number and no part of something else, such as 13/2003 or 5:12. */
-static bool read_digits(const struct text_reader *r, size_t i, struct text_reading *out)
+static bool read_digits(const struct text_reader *r, size_t i, bool money, struct text_reading *out)
 {
     struct text_span s = r->s;
     size_t begin = i;
     if (text_byte_at(s, i) == '-' || text_span_starts(text_slice(s, i, s.n), TEXT_LITERAL("\u2212"))) {
-        bool free = i == 0 || s.p[i - 1] == ' ' || s.p[i - 1] == '(';
+        bool free = i == 0 || s.p[i - 1] == ' ' || s.p[i - 1] == '\n' || s.p[i - 1] == '(';
         begin = free ? i + (s.p[i] == '-' ? 1 : 3) : s.n;
     }
     size_t end = number_end(s, begin);
-    bool joined = (text_byte_at(s, end) == '/' || text_byte_at(s, end) == ':') && text_digit_at(s, end + 1);
+    bool joined = ((text_byte_at(s, end) == '/' && !money) || text_byte_at(s, end) == ':') && text_digit_at(s, end + 1);
     bool zero = text_byte_at(s, begin) == '0' && text_digit_at(s, begin + 1);
     int decimals = 0;
     if (end == begin || joined || zero ||
@@ -153,12 +153,16 @@ static void read_range(const struct text_reader *r, struct text_reading *out)
     size_t begin = range_begin(r, out->range.end);
     double value;
     int decimals;
-    if (!begin || out->value.magnitude || !read_digits(r, begin, &second)) {
+    if (!begin || out->value.magnitude || !read_digits(r, begin, false, &second)) {
         return;
+    }
+    struct text_range digits = out->parts[out->part_count - 1].at;
+    bool year = digits.end - digits.begin == 4 && out->value.number >= 1000;
+    if (year || !(out->value.number < second.value.number)) {
+        return; /* "from 2006 to 9.2 percent" */
     }
     read_magnitude(r, out->value.kind == TEXT_VALUE_MONEY, &second);
     read_behind(r, &second);
-    struct text_range digits = out->parts[out->part_count - 1].at;
     if (second.value.magnitude && (second.value.kind != TEXT_VALUE_NUMBER || out->value.kind == TEXT_VALUE_MONEY) &&
         text_number_read(r->language, text_slice(r->s, digits.begin, digits.end), second.value.magnitude, &value,
                          &decimals)) {
@@ -175,7 +179,7 @@ static void read_range(const struct text_reader *r, struct text_reading *out)
 static bool read_money(const struct text_reader *r, size_t i, struct text_reading *out)
 {
     size_t digits = currency_before(r, i, out);
-    if (!digits || text_digit_at(r->s, i) || !read_digits(r, digits, out)) {
+    if (!digits || text_digit_at(r->s, i) || !read_digits(r, digits, true, out)) {
         return false;
     }
     out->value.kind = TEXT_VALUE_MONEY;
@@ -200,7 +204,7 @@ bool text_read_amount(const struct text_reader *r, size_t i, struct text_reading
 {
     out->value.kind = TEXT_VALUE_NUMBER;
     if (text_digit_at(r->s, i) || text_byte_at(r->s, i) == '-' || text_byte_at(r->s, i) == '\xE2') {
-        if (read_digits(r, i, out)) {
+        if (read_digits(r, i, false, out)) {
             struct text_reading ordinal = {.range = {i, i}};
             if (text_read_ordinal(r, i, &ordinal)) {
                 return false;

@@ -199,7 +199,9 @@ static bool read_day_first(const struct text_reader *r, size_t i, struct text_re
     if (year) {
         text_reading_add(out, TEXT_IN_YEAR, year_at, end);
     }
-    return (year || capital) && set(out, year, month, day, year ? end : month_end);
+    capital = capital || !text_term_value(r->language, TEXT_TERM_AMBIGUOUS, text_slice(r->s, month_at, month_end), &value);
+    bool named = capital && (text_upper_at(r->s, month_at) || is_long(r, TEXT_TERM_MONTH, month, month_end - month_at));
+    return (year || named) && set(out, year, month, day, year ? end : month_end);
 }
 
 /* Whether a name that is also another word stands where a date does. */
@@ -214,7 +216,8 @@ static bool is_led(const struct text_reader *r, size_t i)
 static bool may_stand_alone(const struct text_reader *r, size_t i, size_t end)
 {
     int32_t value;
-    return !text_term_value(r->language, TEXT_TERM_AMBIGUOUS, text_slice(r->s, i, end), &value) || is_led(r, i);
+    return !text_term_value(r->language, TEXT_TERM_AMBIGUOUS, text_slice(r->s, i, end), &value) ||
+           is_led(r, i);
 }
 
 /* "March 6, 2023", "Mar. 6th", "Maret 2023", "Maret" */
@@ -279,6 +282,13 @@ static bool read_core(const struct text_reader *r, size_t i, bool bare, struct t
     return false;
 }
 
+/* Behind a word in lower case a capital is no beginning; what begins and has a comma behind is no subject. */
+static bool is_inside(struct text_span s, size_t i, size_t end)
+{
+    struct text_span before = text_word_before(s, text_blank_begin(s, i));
+    return text_byte_at(s, end) == ',' || (before.n && !text_upper_at(before, 0));
+}
+
 /* A weekday, and behind it the date if there is one: "Senin (6/3/2023)", "Monday, March 6", "Senin". */
 static bool read_weekday(const struct text_reader *r, size_t i, struct text_reading *out)
 {
@@ -309,7 +319,7 @@ static bool read_weekday(const struct text_reader *r, size_t i, struct text_read
         }
     }
     out->range.end = end;
-    return is_long(r, TEXT_TERM_DAY, weekday, end - i) && may_stand_alone(r, i, end);
+    return is_long(r, TEXT_TERM_DAY, weekday, end - i) && (may_stand_alone(r, i, end) || is_inside(r->s, i, end));
 }
 
 bool text_read_date(const struct text_reader *r, size_t i, struct text_reading *out)

@@ -159,7 +159,7 @@ bool text_number_read(const struct text_language *language, struct text_span num
         return false;
     }
     *decimals = fraction ? (p.digits[whole] < 255 ? (int)p.digits[whole] : 255) : 0;
-    *value = p.negative ? -result : result;
+    *value = p.negative && result > 0 ? -result : result; /* no zero below zero */
     return true;
 }
 

@@ -63,7 +63,7 @@ size_t text_blank_begin(struct text_span s, size_t i)
 {
     for (int count = 0; count < 2 && i > 0; count++) {
         size_t before = i;
-        if (!(text_char_class(text_char_before(s, &before)) & TEXT_CHAR_BLANK)) {
+        if (s.p[i - 1] == '\n' || !(text_char_class(text_char_before(s, &before)) & TEXT_CHAR_BLANK)) {
             break;
         }
         i = before;

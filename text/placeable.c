@@ -23,13 +23,19 @@ void text_reading_add(struct text_reading *r, enum text_part part, size_t begin,
     }
 }
 
+static size_t code_end(struct text_span s, size_t i)
+{
+    size_t end = text_digits_end(s, i);
+    while (end > i && end + 1 < s.n && memchr(".,:/'", s.p[end], 5) && text_digit_at(s, end + 1)) {
+        end = text_digits_end(s, end + 1);
+    }
+    return end;
+}
+
 /* Digits with signs between them that no reader understood, or that begin with a zero. */
 static bool read_code(const struct text_reader *r, size_t i, struct text_reading *out)
 {
-    size_t end = text_digits_end(r->s, i);
-    while (end > i && end + 1 < r->s.n && memchr(".,:/'", r->s.p[end], 5) && text_digit_at(r->s, end + 1)) {
-        end = text_digits_end(r->s, end + 1);
-    }
+    size_t end = code_end(r->s, i);
     if (end == i) {
         return false;
     }
@@ -89,7 +95,7 @@ static bool may_begin(struct text_span s, size_t i)
 static size_t pass_over(struct text_span s, size_t i)
 {
     size_t end = text_letters_end(s, i);
-    end = end > i ? end : text_digits_end(s, i);
+    end = end > i ? end : code_end(s, i);
     if (end == i) {
         text_char_next(s, &end);
     }

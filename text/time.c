@@ -65,14 +65,18 @@ static int read_half(const struct text_reader *r, size_t i, size_t *end)
     return hours;
 }
 
-static bool led(const struct text_reader *r, size_t i)
+/* Whether a time is announced: 0 no, 1 by a word that stands before nothing else, 2 by one that may. */
+static int led(const struct text_reader *r, size_t i)
 {
     size_t at = text_blank_begin(r->s, i);
-    int32_t value;
+    int32_t value = 0;
     if (at > 0 && r->s.p[at - 1] == '.') {
         at--; /* pkl. */
     }
-    return r->alone || (at < i && text_term_value(r->language, TEXT_TERM_CLOCK, text_word_before(r->s, at), &value));
+    if (r->alone) {
+        return 1;
+    }
+    return at < i && text_term_value(r->language, TEXT_TERM_CLOCK, text_word_before(r->s, at), &value) ? value : 0;
 }
 
 /* "pagi", "dini hari": moves the hour into that part of the day. */
@@ -113,7 +117,7 @@ static bool read_zone(const struct text_reader *r, size_t i, struct text_reading
 }
 
 /* Whether it is a time, and its hour known, with what was found beside it. */
-static bool is_certain(const struct text_reader *r, const struct clock *c, bool led, bool half, bool part, bool zone,
+static bool is_certain(const struct text_reader *r, const struct clock *c, int announced, bool half, bool part, bool zone,
                        char first)
 {
     bool counted = text_language_clock_24(r->language) || c->hour == 0 || c->hour > 12 || first == '0' || zone;
@@ -124,12 +128,12 @@ static bool is_certain(const struct text_reader *r, const struct clock *c, bool 
         return zone;
     }
     if (c->divider == '\0') {
-        return led && text_language_clock_24(r->language);
+        return announced == 1 && text_language_clock_24(r->language);
     }
     if (c->divider == '.' && !text_language_clock_24(r->language)) {
         return zone;
     }
-    return (led || zone) && counted;
+    return (announced || zone) && counted;
 }
 
 static void add_parts(struct text_reading *out, size_t i, const struct clock *c)
@@ -153,7 +157,8 @@ bool text_read_time(const struct text_reader *r, size_t i, struct text_reading *
     }
     out->value.kind = TEXT_VALUE_TIME;
     add_parts(out, i, &c);
-    bool is_led = led(r, i), part = false;
+    int announced = led(r, i);
+    bool part = false;
     size_t at = text_blank_end(r->s, c.end);
     int half = c.hour >= 1 && c.hour <= 12 && c.divider != '4' ? read_half(r, at, &end) : -1;
     if (half >= 0) {
@@ -161,11 +166,11 @@ bool text_read_time(const struct text_reader *r, size_t i, struct text_reading *
         text_reading_add(out, TEXT_IN_HALF, at, end);
         c.end = end;
     } else {
-        part = is_led && read_part_of_day(r, &c, out);
+        part = announced && read_part_of_day(r, &c, out);
     }
     out->range.end = c.end;
     bool zone = read_zone(r, c.end, out);
-    if (!is_certain(r, &c, is_led, half >= 0, part, zone, r->s.p[i]) || (c.hour == 24 && (c.minute || c.second)) ||
+    if (!is_certain(r, &c, announced, half >= 0, part, zone, r->s.p[i]) || (c.hour == 24 && (c.minute || c.second)) ||
         text_letter_at(r->s, out->range.end)) {
         return false;
     }
