@@ -13,7 +13,7 @@ struct align_meaning {
 };
 
 struct align_word {
-    uint64_t key; /* of its stem; of a number, of its value */
+    uint64_t key;   /* of its stem; of a number, of its value */
     float rate;     /* its share of all words the lexicons were learned from; 0 when they do not know it */
     uint32_t count; /* of meanings */
     const struct align_meaning *at;
@@ -30,13 +30,13 @@ const struct text_language *align_model_language(const struct align_model *, enu
 /* A word of one document, whatever form it has there. */
 struct align_type {
     const struct align_word *word;
-    struct text_span form; /* as first written, folded */
-    float rate;            /* how much of the document, and of the language, it is */
-    float inverse_rate;    /* 1 / rate */
-    float weight;          /* -log(rate): rare words weigh more */
-    uint32_t count;        /* in the document's segments */
+    struct text_span form;       /* as first written, folded */
+    float rate;                  /* how much of the document, and of the language, it is */
+    float inverse_rate;          /* 1 / rate */
+    float weight;                /* -log(rate): rare words weigh more */
+    uint32_t count;              /* in the document's segments */
     bool number, capital, small; /* capital: inside a sentence */
-    bool marked; /* a number or a name: it hardly ever goes without counterpart */
+    bool marked;                 /* a number or a name: it hardly ever goes without counterpart */
 };
 
 struct align_unit {
@@ -87,15 +87,16 @@ enum text_status align_links_make(struct align_texts, struct text_arena *, struc
 
 /* How alike the written forms of two words are: transliterated names and loan words; 0 to 1. */
 double align_cognate(struct text_span a, struct text_span b);
-/* A form's sound in a few letters, so that cognates begin alike; returns how many bytes were written, at most `room`. */
+/* A form's sound in a few letters, so that cognates begin alike; returns how many bytes were written, at most
+ * `room`. */
 size_t align_skeleton(struct text_span form, char *to, size_t room);
 
 /* Scores of units against each other. Holds scratch memory: one scorer, one thread. */
 struct align_scorer {
     struct align_texts texts;
     struct align_links links;
-    float *forward;    /* of a target type: sum of p(t|s) over the source units at hand */
-    float *present;    /* of a target type: how often it stands in the target units at hand */
+    float *forward; /* of a target type: sum of p(t|s) over the source units at hand */
+    float *present; /* of a target type: how often it stands in the target units at hand */
     const struct align_unit *source;
     size_t source_count;
     uint32_t source_words, source_characters;
@@ -103,7 +104,7 @@ struct align_scorer {
 
 /* What speaks for one run of units being the translation of another. */
 struct align_evidence {
-    double forward, backward;   /* log likelihood ratios, translation against chance, of the target's words given the
+    double forward, backward; /* log likelihood ratios, translation against chance, of the target's words given the
                                    source's and of the source's given the target's */
     double source_covered, target_covered; /* how much of each side, by weight, has a counterpart; 0 to 1 */
     uint32_t source_words, target_words;
@@ -142,8 +143,7 @@ enum text_status align_band_find(const struct align_scorer *, struct text_arena 
 void align_scorer_affinity(const struct align_scorer *, uint32_t segment, uint32_t from, uint32_t to, float *affinity);
 /* The same for any source unit against the whole target: adds to affinity[], which is all 0, and lists in touched[]
  * the target segments it added to; returns how many. */
-uint32_t align_scorer_touch(const struct align_scorer *, const struct align_unit *, float *affinity,
-                            uint32_t *touched);
+uint32_t align_scorer_touch(const struct align_scorer *, const struct align_unit *, float *affinity, uint32_t *touched);
 
 /* What align_documents does for each mode. The beads of *out come in order. */
 enum text_status align_parallel(struct align_scorer *, struct text_arena *, struct align_beads *out,
@@ -172,8 +172,8 @@ struct align_candidate_pair {
     struct align_item source, target;
     enum align_voices voices;
     struct align_evidence evidence;
-    double score;      /* over leaving both unmatched */
-    double lead;       /* over the best pair of the same source with another target, and of the same target with another
+    double score; /* over leaving both unmatched */
+    double lead;  /* over the best pair of the same source with another target, and of the same target with another
                           source, whichever is less */
     double confidence;
 };

@@ -31,7 +31,7 @@ const char *align_kind_name(enum align_kind); /* "unmatched", "segment", "quote"
 /* Segments that translate each other. */
 struct align_bead {
     enum align_kind kind;
-    bool inside; /* a quotation that is part of the pair of segments before it */
+    bool inside;                      /* a quotation that is part of the pair of segments before it */
     struct text_range source, target; /* segment numbers, half open; empty on the side that has no counterpart */
     struct text_pair text;            /* what translates what: segments joined by one blank, or the quoted words */
     struct text_span speaker;         /* who said it and which agency or paper it is quoted from, where the    */
@@ -68,9 +68,9 @@ enum text_status align_beads_cut(struct align_texts, double least, struct text_a
 
 /* How sure we are that one of two documents was written from the other, from what aligns in it: 0 to 1. */
 double align_judge(struct align_texts, const struct align_beads *);
-/* The same where `claimed` (a flag for each source segment; NULL: none) says what a likelier story has explained already:
- * such segments count for nothing. So an article may draw on several stories, and a story that only repeats another
- * does not count. */
+/* The same where `claimed` (a flag for each source segment; NULL: none) says what a likelier story has explained
+ * already: such segments count for nothing. So an article may draw on several stories, and a story that only repeats
+ * another does not count. */
 double align_judge_rest(struct align_texts, const struct align_beads *, const bool *claimed);
 /* Sets the flags of the source segments that are in pairs of at least `least`. */
 void align_claim(const struct align_beads *, double least, bool *claimed);

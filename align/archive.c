@@ -1,5 +1,5 @@
-/* See archive.h. Words are known by their keys (align-private.h), so that nothing of a document needs to be kept but which
- * of them stood in it. A source word looks for its translations and weighs by how rare they are:
+/* See archive.h. Words are known by their keys (align-private.h), so that nothing of a document needs to be kept but
+ * which of them stood in it. A source word looks for its translations and weighs by how rare they are:
  *     p(translation | word) * log(documents / documents with the translation),
  * of all translations of a word that stand in the same document the best counts once. Scores are divided by the square
  * root of the story's number of words, so that long stories do not win by length.
@@ -14,9 +14,9 @@
 
 enum { BEGINNING = 4 };
 
-static const float WEAK = 0.15f;     /* a word with no likelier translation may be a name, the same on both sides */
-static const float NAME = 0.8f;      /* p(translation | word) of a name that is the same on both sides */
-static const double COMMON = 0.3;    /* translations that stand in a larger share of the documents tell nothing */
+static const float WEAK = 0.15f;  /* a word with no likelier translation may be a name, the same on both sides */
+static const float NAME = 0.8f;   /* p(translation | word) of a name that is the same on both sides */
+static const double COMMON = 0.3; /* translations that stand in a larger share of the documents tell nothing */
 
 struct posting_list {
     uint32_t *documents; /* rising */

@@ -7,6 +7,7 @@
  * because nothing in it corresponds, is crossed along its diagonal.
  *
  * Cost: n log n in the number of segments. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -80,6 +81,22 @@ static uint32_t touch(const struct finding *f, const struct box *b, uint32_t seg
     return n;
 }
 
+/* How far a pair of segments lies from the diagonal of the box. */
+static double stray(const struct box *b, uint32_t source, uint32_t target)
+{
+    double height = b->source_end - b->source, width = b->target_end - b->target;
+    return fabs((source - b->source) / height - (target - b->target) / width);
+}
+
+/* Takes the better of two links; text that stands there several times links to the one nearest to the diagonal. */
+static bool is_better(const struct box *b, struct anchor x, struct anchor than)
+{
+    if (x.weight != than.weight || than.weight <= 0) {
+        return x.weight > than.weight;
+    }
+    return stray(b, x.source, x.target) < stray(b, than.source, than.target);
+}
+
 /* Mutual best links, in the order of the source. */
 static size_t find_mutual(const struct finding *f, const struct box *b, struct anchor *out)
 {
@@ -92,13 +109,13 @@ static size_t find_mutual(const struct finding *f, const struct box *b, struct a
         uint32_t touched = touch(f, b, i);
         for (uint32_t k = 0; k < touched; k++) {
             uint32_t j = f->touched[k];
-            float weight = f->affinity[j];
+            struct anchor here = {i, j, f->affinity[j]};
             f->affinity[j] = 0;
-            if (weight > best.weight || (weight == best.weight && j < best.target)) {
-                best = (struct anchor){i, j, weight};
+            if (is_better(b, here, best)) {
+                best = here;
             }
-            if (weight > f->best_of_target[j]) {
-                f->best_of_target[j] = weight;
+            if (is_better(b, here, (struct anchor){f->best_source[j], j, f->best_of_target[j]})) {
+                f->best_of_target[j] = here.weight;
                 f->best_source[j] = i;
             }
         }
@@ -164,10 +181,10 @@ static void add_box(const struct finding *f, const struct box *b)
         uint32_t from = b->target, to = b->target_end;
         if (!whole) {
             uint32_t inside = row < b->source ? 0 : row > b->source_end ? height : row - b->source;
-            from = to = b->target + (height ? (uint32_t)((uint64_t)inside * width / height) : 0);
-            uint32_t slope = height ? width / height : width;
-            to = columns - to > CORRIDOR + slope ? to + CORRIDOR + slope : columns;
-            from = from > CORRIDOR + slope ? from - CORRIDOR - slope : 0;
+            uint32_t middle = b->target + (height ? (uint32_t)((uint64_t)inside * width / height) : 0);
+            uint32_t beside = CORRIDOR + (height ? width / height : width);
+            from = middle - b->target > beside ? middle - beside : b->target;
+            to = b->target_end - middle > beside ? middle + beside : b->target_end;
         }
         from = from > ROOM ? from - ROOM : 0;
         to = columns - to > ROOM ? to + ROOM : columns;

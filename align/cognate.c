@@ -1,9 +1,9 @@
 /* Cognates: names and loan words that two languages spell a little differently (Sergey/Sergei, Ukraina/Ukraine,
  * demokrasi/democracy).
  *
- * A form is first reduced to its skeleton, in which letters and groups that stand for one sound in the romanisations and
- * borrowings of both languages are one letter (c and q before a, o, u: k; ph: f; y: i; x: ks; doubled letters: one);
- * then skeletons are compared by edit distance. Forms beyond ASCII are compared as they are.
+ * A form is first reduced to its skeleton, in which letters and groups that stand for one sound in the romanisations
+ * and borrowings of both languages are one letter (c and q before a, o, u: k; ph: f; y: i; x: ks; doubled letters:
+ * one); then skeletons are compared by edit distance. Forms beyond ASCII are compared as they are.
  *
  * Cost: the product of two word lengths, cut at LONGEST. */
 #include <string.h>

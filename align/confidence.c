@@ -11,8 +11,8 @@ static const struct {
     double constant, score, lead, less, more, words, length, missed;
 } QUOTES = {-6.073, 2.026, 1.629 / 5, 1.657, 1.829, 0.694, -0.956, -0.983};
 
-/* What it adds that both are quotations, by enum align_voices. The development articles have no quotation marks, so that
- * these are judgements: quotations mostly answer to quotations, and hardly to one of somebody else. */
+/* What it adds that both are quotations, by enum align_voices. The development articles have no quotation marks, so
+ * that these are judgements: quotations mostly answer to quotations, and hardly to one of somebody else. */
 static const double VOICES[] = {0, 1.0, 1.5, -2.0};
 
 /* The same over the beads of the parallel mode in the development documents, and in documents that do not belong
@@ -47,7 +47,7 @@ double align_quotes_confidence(const struct align_candidate_pair *p)
     double more = e->source_covered < e->target_covered ? e->target_covered : e->source_covered;
     double length = log((e->target_characters + 5.0) / (e->source_characters + 5.0));
     double missed = e->marked_missed / (e->marked_met + e->marked_missed + 1.0);
-    return logistic(QUOTES.constant + QUOTES.score * p->score / (words + 4) + QUOTES.lead * bounded(p->lead) + QUOTES.less * less +
-                    QUOTES.more * more + QUOTES.words * log(words + 1) + QUOTES.length * length * length +
-                    QUOTES.missed * missed + VOICES[p->voices]);
+    return logistic(QUOTES.constant + QUOTES.score * p->score / (words + 4) + QUOTES.lead * bounded(p->lead) +
+                    QUOTES.less * less + QUOTES.more * more + QUOTES.words * log(words + 1) +
+                    QUOTES.length * length * length + QUOTES.missed * missed + VOICES[p->voices]);
 }

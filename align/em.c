@@ -10,39 +10,20 @@
 
 #include <math.h>
 #include <pthread.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { SCALE = 1024, CHUNK = 64, MOST_THREADS = 256 };
+enum { CHUNK = 64, MOST_THREADS = 256 };
 
 static const float NULL_SHARE = 0.08f; /* how much of a target word the null word may explain; Dyer et al. */
-static const double TENSION = 4.0;     /* how steeply the preference falls off the diagonal; Dyer et al. */
 static const double ALPHA = 0.01;      /* of the Dirichlet prior */
 static const double GONE = 0.04;       /* an expected count below this has exp(digamma(.)) below 1e-9 */
 
-struct work {
-    const struct align_em *job;
-    struct align_table table;
-    uint32_t rows;                             /* source words and the null word before them */
-    uint32_t *occurrence_begin;                /* a row's occurrences are in the order of the sentences */
-    uint32_t *sentence_of, *position_of;       /* of an occurrence: which sentence, which source token */
-    uint16_t *source_place, *target_place;     /* 0 to SCALE - 1: where in its sentence a token stands */
-    uint16_t *slack;                           /* of a sentence: a distance that counts as none, one word */
-    float near[SCALE];                         /* weight of a distance from the diagonal */
-    float *norm;                               /* of a target token: 1 / sum of near over its sentence's source words */
-    float *share, *null_share;                 /* of a target token: what its denominator makes of 1 - NULL_SHARE, .. */
-    float *scratch;                            /* two arrays of target words for each thread */
-    int threads, iteration;
-    atomic_uint next_row;
-    atomic_bool failed;
-};
-
 struct place {
-    struct work *w;
+    struct align_em_work *w;
     int number;
     pthread_t thread;
-    void (*half)(struct work *, int number);
+    void (*half)(struct align_em_work *, int number);
 };
 
 static void *run_place(void *p)
@@ -53,7 +34,7 @@ static void *run_place(void *p)
 }
 
 /* Runs `half` once for each thread; where the system has no more threads, here. */
-static void run_threads(struct work *w, void (*half)(struct work *, int number))
+static void run_threads(struct align_em_work *w, void (*half)(struct align_em_work *, int number))
 {
     struct place places[MOST_THREADS];
     bool started[MOST_THREADS];
@@ -71,19 +52,12 @@ static void run_threads(struct work *w, void (*half)(struct work *, int number))
     }
 }
 
-static float *scratch_of(struct work *w, int number, int which)
+static float *scratch_of(struct align_em_work *w, int number, int which)
 {
     return w->scratch + ((size_t)number * 2 + (size_t)which) * w->job->target.words;
 }
 
-/* Neighbours change places between languages (rumah besar, big house): a word's width from the diagonal is on it. */
-static float near_of(const struct work *w, uint32_t sentence, int source_place, uint32_t target_token)
-{
-    int distance = abs(source_place - w->target_place[target_token]) - w->slack[sentence];
-    return w->near[distance > 0 ? distance : 0];
-}
-
-static void spread_row(const struct work *w, uint32_t row, float *dense)
+static void spread_row(const struct align_em_work *w, uint32_t row, float *dense)
 {
     const struct align_table *t = &w->table;
     for (uint32_t k = t->begin[row]; k < t->begin[row + 1]; k++) {
@@ -91,7 +65,7 @@ static void spread_row(const struct work *w, uint32_t row, float *dense)
     }
 }
 
-static void clear_row(const struct work *w, uint32_t row, float *dense)
+static void clear_row(const struct align_em_work *w, uint32_t row, float *dense)
 {
     const struct align_table *t = &w->table;
     for (uint32_t k = t->begin[row]; k < t->begin[row + 1]; k++) {
@@ -100,7 +74,7 @@ static void clear_row(const struct work *w, uint32_t row, float *dense)
 }
 
 /* The first occurrence of a row at or after a sentence. */
-static uint32_t first_occurrence(const struct work *w, uint32_t row, uint32_t sentence)
+static uint32_t first_occurrence(const struct align_em_work *w, uint32_t row, uint32_t sentence)
 {
     uint32_t low = w->occurrence_begin[row], high = w->occurrence_begin[row + 1];
     while (low < high) {
@@ -114,7 +88,7 @@ static uint32_t first_occurrence(const struct work *w, uint32_t row, uint32_t se
     return low;
 }
 
-static void add_row_to_denominators(struct work *w, uint32_t row, uint32_t first, uint32_t last, float *dense)
+static void add_row_to_denominators(struct align_em_work *w, uint32_t row, uint32_t first, uint32_t last, float *dense)
 {
     const struct align_corpus *target = &w->job->target;
     uint32_t o = first_occurrence(w, row, first);
@@ -126,14 +100,14 @@ static void add_row_to_denominators(struct work *w, uint32_t row, uint32_t first
         uint32_t sentence = w->sentence_of[o];
         int place = w->source_place[w->position_of[o]];
         for (uint32_t j = target->begin[sentence]; j < target->begin[sentence + 1]; j++) {
-            w->share[j] += dense[target->tokens[j]] * near_of(w, sentence, place, j);
+            w->share[j] += dense[target->tokens[j]] * align_em_near(w, sentence, place, j);
         }
     }
     clear_row(w, row, dense);
 }
 
 /* First half: the denominators of one thread's share of the sentences, and what follows from them. */
-static void sum_denominators(struct work *w, int number)
+static void sum_denominators(struct align_em_work *w, int number)
 {
     const struct align_corpus *target = &w->job->target;
     uint32_t first = (uint32_t)((uint64_t)target->sentences * (unsigned)number / (unsigned)w->threads);
@@ -168,7 +142,7 @@ static double exp_digamma(double x)
     return exp(-below) * (y + 1 / (24 * y));
 }
 
-static void set_row(struct work *w, uint32_t row, const float *counts)
+static void set_row(struct align_em_work *w, uint32_t row, const float *counts)
 {
     struct align_table *t = &w->table;
     bool last = w->iteration + 1 == w->job->iterations;
@@ -185,7 +159,7 @@ static void set_row(struct work *w, uint32_t row, const float *counts)
     }
 }
 
-static void count_null_row(struct work *w, const float *dense, float *counts)
+static void count_null_row(struct align_em_work *w, const float *dense, float *counts)
 {
     const struct align_corpus *target = &w->job->target;
     for (uint32_t j = 0; j < target->begin[target->sentences]; j++) {
@@ -194,7 +168,7 @@ static void count_null_row(struct work *w, const float *dense, float *counts)
     }
 }
 
-static void count_row(struct work *w, uint32_t row, const float *dense, float *counts)
+static void count_row(struct align_em_work *w, uint32_t row, const float *dense, float *counts)
 {
     const struct align_corpus *target = &w->job->target;
     for (uint32_t o = w->occurrence_begin[row]; o < w->occurrence_begin[row + 1]; o++) {
@@ -202,13 +176,13 @@ static void count_row(struct work *w, uint32_t row, const float *dense, float *c
         int place = w->source_place[w->position_of[o]];
         for (uint32_t j = target->begin[sentence]; j < target->begin[sentence + 1]; j++) {
             uint32_t t = target->tokens[j];
-            counts[t] += dense[t] * near_of(w, sentence, place, j) * w->share[j];
+            counts[t] += dense[t] * align_em_near(w, sentence, place, j) * w->share[j];
         }
     }
 }
 
 /* Second half: expected counts, and from them the next probabilities, of the rows that this thread gets hold of. */
-static void count_rows(struct work *w, int number)
+static void count_rows(struct align_em_work *w, int number)
 {
     float *dense = scratch_of(w, number, 0), *counts = scratch_of(w, number, 1);
     for (;;) {
@@ -231,7 +205,7 @@ static void count_rows(struct work *w, int number)
 }
 
 /* Drops what has become impossible, so that later iterations have less to spread. */
-static void shrink_table(struct work *w)
+static void shrink_table(struct align_em_work *w)
 {
     struct align_table *t = &w->table;
     uint32_t kept = 0, begin = 0;
@@ -249,159 +223,6 @@ static void shrink_table(struct work *w)
     t->begin[w->rows] = kept;
 }
 
-/* Where in its sentence each token stands. */
-static void set_places(const struct align_corpus *c, uint16_t *place)
-{
-    for (uint32_t s = 0; s < c->sentences; s++) {
-        uint32_t n = c->begin[s + 1] - c->begin[s];
-        for (uint32_t i = 0; i < n; i++) {
-            place[c->begin[s] + i] = (uint16_t)((2 * (uint64_t)i + 1) * SCALE / (2 * (uint64_t)n));
-        }
-    }
-}
-
-static void set_weights(struct work *w)
-{
-    const struct align_corpus *source = &w->job->source, *target = &w->job->target;
-    for (int d = 0; d < SCALE; d++) {
-        w->near[d] = (float)exp(-TENSION * d / SCALE);
-    }
-    set_places(source, w->source_place);
-    set_places(target, w->target_place);
-    for (uint32_t s = 0; s < target->sentences; s++) {
-        uint32_t n = source->begin[s + 1] - source->begin[s], m = target->begin[s + 1] - target->begin[s];
-        uint32_t shorter = n < m ? n : m;
-        w->slack[s] = (uint16_t)(SCALE / (shorter ? shorter : 1));
-        for (uint32_t j = target->begin[s]; j < target->begin[s + 1]; j++) {
-            float sum = 0;
-            for (uint32_t i = source->begin[s]; i < source->begin[s + 1]; i++) {
-                sum += near_of(w, s, w->source_place[i], j);
-            }
-            w->norm[j] = sum > 0 ? 1 / sum : 0;
-        }
-    }
-}
-
-/* Lists where each source word stands. */
-static void set_occurrences(struct work *w)
-{
-    const struct align_corpus *source = &w->job->source;
-    uint32_t *begin = w->occurrence_begin;
-    uint32_t tokens = source->begin[source->sentences];
-    for (uint32_t i = 0; i < tokens; i++) {
-        begin[source->tokens[i] + 2]++;
-    }
-    for (uint32_t row = 2; row <= w->rows; row++) {
-        begin[row] += begin[row - 1];
-    }
-    for (uint32_t s = 0; s < source->sentences; s++) {
-        for (uint32_t i = source->begin[s]; i < source->begin[s + 1]; i++) {
-            uint32_t o = begin[source->tokens[i] + 1]++;
-            w->sentence_of[o] = s;
-            w->position_of[o] = i;
-        }
-    }
-    memmove(begin + 1, begin, w->rows * sizeof *begin);
-    begin[0] = 0;
-    begin[1] = 0;
-}
-
-/* Calls for each distinct target word of a row; with `to` NULL it only counts them. */
-static uint32_t list_row(const struct work *w, uint32_t row, uint32_t *seen, uint32_t *to)
-{
-    const struct align_corpus *target = &w->job->target;
-    uint32_t n = 0;
-    for (uint32_t o = w->occurrence_begin[row]; o < w->occurrence_begin[row + 1]; o++) {
-        uint32_t s = w->sentence_of[o];
-        if (o > w->occurrence_begin[row] && w->sentence_of[o - 1] == s) {
-            continue;
-        }
-        for (uint32_t j = target->begin[s]; j < target->begin[s + 1]; j++) {
-            uint32_t t = target->tokens[j];
-            if (seen[t] != row) {
-                seen[t] = row;
-                if (to) {
-                    to[n] = t;
-                }
-                n++;
-            }
-        }
-    }
-    return n;
-}
-
-static enum text_status make_table(struct work *w, struct text_error *err)
-{
-    struct align_table *t = &w->table;
-    uint32_t words = w->job->target.words;
-    uint64_t cells = words;
-    uint32_t *seen = calloc(words + 1u, sizeof *seen);
-    t->begin = calloc(w->rows + 1u, sizeof *t->begin);
-    if (!seen || !t->begin) {
-        goto nomem;
-    }
-    t->begin[1] = words;
-    for (uint32_t row = 1; row < w->rows; row++) {
-        cells += list_row(w, row, seen, NULL);
-        if (cells > UINT32_MAX) {
-            goto nomem;
-        }
-        t->begin[row + 1] = (uint32_t)cells;
-    }
-    t->to = malloc((size_t)cells * sizeof *t->to + 1);
-    t->p = malloc((size_t)cells * sizeof *t->p + 1);
-    if (!t->to || !t->p) {
-        goto nomem;
-    }
-    memset(seen, 0, words * sizeof *seen);
-    for (uint32_t word = 0; word < words; word++) {
-        t->to[word] = word;
-    }
-    for (uint32_t row = 1; row < w->rows; row++) {
-        list_row(w, row, seen, t->to + t->begin[row]);
-    }
-    for (uint64_t k = 0; k < cells; k++) {
-        t->p[k] = 1 / (float)words;
-    }
-    free(seen);
-    return TEXT_OK;
-nomem:
-    free(seen);
-    return text_fail_memory(err, "the table of word pairs");
-}
-
-static bool make_room(struct work *w)
-{
-    const struct align_corpus *source = &w->job->source, *target = &w->job->target;
-    size_t sources = source->begin[source->sentences] + 1u, targets = target->begin[target->sentences] + 1u;
-    w->occurrence_begin = calloc(w->rows + 2u, sizeof *w->occurrence_begin);
-    w->sentence_of = malloc(sources * sizeof *w->sentence_of);
-    w->position_of = malloc(sources * sizeof *w->position_of);
-    w->source_place = malloc(sources * sizeof *w->source_place);
-    w->target_place = malloc(targets * sizeof *w->target_place);
-    w->slack = malloc((target->sentences + 1u) * sizeof *w->slack);
-    w->norm = malloc(targets * sizeof *w->norm);
-    w->share = malloc(targets * sizeof *w->share);
-    w->null_share = malloc(targets * sizeof *w->null_share);
-    w->scratch = calloc((size_t)w->threads * 2 * target->words + 1, sizeof *w->scratch);
-    return w->occurrence_begin && w->sentence_of && w->position_of && w->source_place && w->target_place && w->slack &&
-           w->norm && w->share && w->null_share && w->scratch;
-}
-
-static void free_room(struct work *w)
-{
-    free(w->occurrence_begin);
-    free(w->sentence_of);
-    free(w->position_of);
-    free(w->source_place);
-    free(w->target_place);
-    free(w->slack);
-    free(w->norm);
-    free(w->share);
-    free(w->null_share);
-    free(w->scratch);
-}
-
 void align_table_free(struct align_table *t)
 {
     free(t->begin);
@@ -412,16 +233,9 @@ void align_table_free(struct align_table *t)
 
 enum text_status align_em_run(const struct align_em *job, struct align_table *out, struct text_error *err)
 {
-    struct work w = {.job = job, .rows = job->source.words + 1, .threads = job->threads};
-    enum text_status status;
+    struct align_em_work w = {.job = job, .rows = job->source.words + 1, .threads = job->threads};
     w.threads = w.threads < 1 ? 1 : w.threads > MOST_THREADS ? MOST_THREADS : w.threads;
-    if (!make_room(&w)) {
-        status = text_fail_memory(err, "learning a lexicon");
-        goto out;
-    }
-    set_weights(&w);
-    set_occurrences(&w);
-    status = make_table(&w, err);
+    enum text_status status = align_em_prepare(&w, err);
     for (w.iteration = 0; status == TEXT_OK && w.iteration < job->iterations; w.iteration++) {
         run_threads(&w, sum_denominators);
         atomic_store(&w.next_row, 0);
@@ -431,8 +245,7 @@ enum text_status align_em_run(const struct align_em *job, struct align_table *ou
             job->step(job->context);
         }
     }
-out:
-    free_room(&w);
+    align_em_release(&w);
     if (status != TEXT_OK) {
         align_table_free(&w.table);
         return status;

@@ -58,7 +58,8 @@ void align_claim(const struct align_beads *beads, double least, bool *claimed)
 {
     for (size_t k = 0; k < beads->count; k++) {
         const struct align_bead *b = &beads->at[k];
-        for (size_t i = b->source.begin; b->kind != ALIGN_UNMATCHED && b->confidence >= least && i < b->source.end; i++) {
+        for (size_t i = b->source.begin; b->kind != ALIGN_UNMATCHED && b->confidence >= least && i < b->source.end;
+             i++) {
             claimed[i] = true;
         }
     }

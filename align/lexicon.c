@@ -88,7 +88,8 @@ static enum text_status map_file(struct align_lexicon *l, struct text_error *err
     if (fd < 0 || fstat(fd, &st) != 0) {
         status = text_fail(err, TEXT_IO, "%s: cannot open: %s", l->path, strerror(errno));
     } else if (!S_ISREG(st.st_mode)) {
-        status = text_fail(err, TEXT_IO, "%s: is not a file that can be mapped, a lexicon file is wanted here", l->path);
+        status =
+            text_fail(err, TEXT_IO, "%s: is not a file that can be mapped, a lexicon file is wanted here", l->path);
     } else if (st.st_size == 0) {
         status = fail_foreign(l, err);
     } else {

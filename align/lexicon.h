@@ -51,10 +51,10 @@ enum text_status align_lexicon_find_stem(const struct align_lexicon *, const cha
 struct align_trainer;
 
 struct align_training {
-    int iterations;       /* 0: the default, 8 */
-    int threads;          /* 0: one a core */
-    double least;         /* translations less likely than this are dropped; 0: 0.05 for words, 0.005 for stems */
-    const char *comment;  /* written behind the first line, each of its lines after "# "; may be NULL */
+    int iterations;      /* 0: the default, 8 */
+    int threads;         /* 0: one a core */
+    double least;        /* translations less likely than this are dropped; 0: 0.05 for words, 0.005 for stems */
+    const char *comment; /* written behind the first line, each of its lines after "# "; may be NULL */
     void (*progress)(void *context, int done, int of); /* after each pass; may be NULL */
     void *context;
 };

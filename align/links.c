@@ -11,7 +11,7 @@
 
 enum { BUCKET = 48, HEAD = 3, USUAL_LENGTH = 20 };
 
-static const float WEAK = 0.05f;        /* a word with no likelier link may have cognates */
+static const float WEAK = 0.05f;         /* a word with no likelier link may have cognates */
 static const double COGNATE_LEAST = 0.6; /* similarity of the forms */
 
 struct triple {

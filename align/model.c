@@ -1,5 +1,6 @@
 /* See model.h. The lexicons are files; what was asked of them is kept in a cache, because the words of articles repeat:
- * a word costs its bisections once and a probe from then on. The cache is guarded by one lock, taken once a document. */
+ * a word costs its bisections once and a probe from then on. The cache is guarded by one lock, taken once a
+ * document. */
 #define _POSIX_C_SOURCE 200809L
 #include "align/model.h"
 

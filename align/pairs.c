@@ -2,13 +2,15 @@
  * where they share words; and how far each pair leads over its rivals.
  *
  * A rival is a pair that claims the same segment for a segment elsewhere; a quote is no rival of the segment it stands
- * in. Cost: the postings of the source's words, and a weighing for each pair above LEAST. */
+ * in. Cost: the postings of the source's words, and a weighing for each pair that shares enough. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "align/align-private.h"
 
-static const float LEAST = 2.5f;      /* affinity of segments worth weighing */
+static const float LEAST = 2.5f;     /* affinity of segments worth weighing, in a pair of articles */
+static const float ARTICLES = 1e4f;  /* pairs of segments; where there are more, chance reaches further */
 static const double SAME_NAME = 0.7; /* likeness of two names of one person */
 
 struct finding {
@@ -16,6 +18,7 @@ struct finding {
     struct align_candidate_pair *at;
     size_t count, capacity;
     uint32_t *quotes_from[2]; /* number of the first quote in each segment, and one more; source, target */
+    float least;              /* affinity */
     float *affinity;
     uint32_t *touched;
 };
@@ -99,7 +102,7 @@ static bool add_row(struct finding *f, uint32_t segment)
     uint32_t n = align_scorer_touch(f->scorer, &texts->source->segments[segment], f->affinity, f->touched), kept = 0;
     for (uint32_t k = 0; k < n; k++) {
         uint32_t target = f->touched[k];
-        bool enough = f->affinity[target] >= LEAST && !is_furniture(texts->target, target);
+        bool enough = f->affinity[target] >= f->least && !is_furniture(texts->target, target);
         f->affinity[target] = 0;
         f->touched[kept] = target;
         kept += enough;
@@ -143,8 +146,8 @@ static double rival_of(const struct best *b, uint32_t partner)
     return b->partner == partner ? b->second : b->first;
 }
 
-/* How far each pair leads over its rivals. A headline says again what the text says: a pair of a headline and a sentence
- * is no rival of a pair of sentences, though the other way round it is. */
+/* How far each pair leads over its rivals. A headline says again what the text says: a pair of a headline and a
+ * sentence is no rival of a pair of sentences, though the other way round it is. */
 static void set_leads(struct finding *f, const struct rivals *r)
 {
     const struct align_texts *texts = &f->scorer->texts;
@@ -205,6 +208,8 @@ static bool find(struct finding *f)
     f->quotes_from[ALIGN_TARGET] = list_quotes(texts->target);
     f->affinity = calloc(texts->target->document->count + 1, sizeof *f->affinity);
     f->touched = malloc((texts->target->document->count + 1) * sizeof *f->touched);
+    float all = (float)texts->source->document->count * (float)texts->target->document->count;
+    f->least = LEAST + (all > ARTICLES ? logf(all / ARTICLES) : 0);
     bool ok = f->quotes_from[ALIGN_SOURCE] && f->quotes_from[ALIGN_TARGET] && f->affinity && f->touched;
     for (uint32_t i = 0; ok && i < texts->source->document->count; i++) {
         ok = is_furniture(texts->source, i) || add_row(f, i);

@@ -2,8 +2,9 @@
  * 1993, "A Program for Aligning Sentences in Bilingual Corpora", with the words of Moore 2002 for evidence).
  *
  * A segment may stay unmatched at a price that does not depend on its length, so that text without counterpart costs a
- * little and does not hang on to its neighbours. Two segments are weighed only where they share words at all, and a bead
- * of several only where each of its segments is explained by one of the other side: what is not is better left unmatched.
+ * little and does not hang on to its neighbours. Two segments are weighed only where they share words at all, and a
+ * bead of several only where each of its segments is explained by one of the other side: what is not is better left
+ * unmatched.
  *
  * Cost: one byte for each cell of the band, five rows of scores, and the weighing of what shares words. */
 #include <math.h>
@@ -30,11 +31,11 @@ struct cell {
 struct search {
     struct align_scorer *scorer;
     struct align_band band;
-    uint32_t rows, columns;     /* segments of source and target */
-    size_t *begin;              /* of a row's steps */
-    unsigned char *steps;       /* which shape was best into a cell */
-    float *scores[ROWS];        /* of the last rows, each from its band.from on */
-    float *affinity;            /* of the last source segment */
+    uint32_t rows, columns;      /* segments of source and target */
+    size_t *begin;               /* of a row's steps */
+    unsigned char *steps;        /* which shape was best into a cell */
+    float *scores[ROWS];         /* of the last rows, each from its band.from on */
+    float *affinity;             /* of the last source segment */
     struct cell *cells[LARGEST]; /* of the last source segments, each from its cells_from on */
     uint32_t cells_from[LARGEST], cells_to[LARGEST];
 };
@@ -240,7 +241,8 @@ static double second_best(struct align_scorer *s, const struct align_bead *bead)
         double halves = nothing + scores[0][0] + scores[1][1];
         best = halves > best ? halves : best;
     }
-    for (size_t cut = 0; cut < 2 && (a > 2 || b > 2 || (a == 2 && b == 2)); cut++) { /* all but the first, or the last */
+    bool wide = a > 2 || b > 2 || (a == 2 && b == 2);
+    for (size_t cut = 0; wide && cut < 2; cut++) { /* all but the first, or all but the last */
         struct text_range source = bead->source, target = bead->target;
         struct text_range *longer = a >= b ? &source : &target;
         longer->begin += cut == 0;

@@ -2,8 +2,8 @@
  *
  * All pairs are ranked by confidence, and taken from the top while both sides are free (competitive linking, Melamed
  * 2000): a pair wins by its lead over the rivals of both of its sides, not by likeness alone. Between a pair of quotes
- * and the pair of the segments around them, the quotes are taken when what stands around them differs. A pair then takes
- * in a neighbour on one side that was left over, when the other side is explained much better by both.
+ * and the pair of the segments around them, the quotes are taken when what stands around them differs. A pair then
+ * takes in a neighbour on one side that was left over, when the other side is explained much better by both.
  *
  * Cost: that of pairs.c, and the sorting of the pairs. */
 #include <stdlib.h>
@@ -11,8 +11,11 @@
 
 #include "align/align-private.h"
 
-static const double FLOOR = 0.05;      /* pairs of less confidence are none */
-static const double NEIGHBOUR = 8.0;   /* by how much a neighbour must raise the score */
+static const double FLOOR = 0.05;    /* pairs of less confidence are none */
+static const double AROUND = 2.0;    /* what attributions that agree add to the score, at least */
+static const double NEIGHBOUR = 8.0; /* by how much a neighbour must raise the score */
+
+enum { MOST_ITEMS = 4 }; /* of one side */
 
 struct linking {
     struct align_scorer *scorer;
@@ -20,6 +23,8 @@ struct linking {
     struct align_candidate_pairs pairs;
     unsigned char *taken[2]; /* of a segment: 0 free, 1 by a quote, 2 whole; source, target */
     unsigned char *quote_taken[2];
+    struct inner *inner; /* the pairs of quotes, by their segments */
+    size_t inner_count;
     struct align_candidate_pair *chosen;
     size_t count;
 };
@@ -66,30 +71,66 @@ static void take(struct linking *l, const struct align_text *t, struct align_ite
 
 /* Whether what stands around two quotes says different things: then the quotes are the pair, not their segments. The
  * words around count as the same when most of what they weigh has a counterpart on the other side. */
-static bool differ_around(struct linking *l, const struct align_candidate_pair *whole,
-                          const struct align_candidate_pair *quotes)
+static bool differ_around(const struct align_candidate_pair *whole, const struct align_candidate_pair *quotes)
 {
-    (void)l;
-    double around = whole->score - quotes->score;
-    return around < 2.0;
+    return whole->score - quotes->score < AROUND;
 }
 
-static const struct align_candidate_pair *best_inside(const struct linking *l, const struct align_candidate_pair *whole)
+/* A pair of quotes, by the segments they stand in. */
+struct inner {
+    uint32_t source, target;
+    const struct align_candidate_pair *pair;
+};
+
+static int compare_inner(const void *a, const void *b)
+{
+    const struct inner *x = a, *y = b;
+    if (x->source != y->source) {
+        return x->source < y->source ? -1 : 1;
+    }
+    if (x->target != y->target) {
+        return x->target < y->target ? -1 : 1;
+    }
+    if (x->pair->score != y->pair->score) {
+        return x->pair->score > y->pair->score ? -1 : 1;
+    }
+    return compare_pairs(x->pair, y->pair);
+}
+
+static bool list_inner(struct linking *l)
 {
     const struct align_texts *texts = &l->scorer->texts;
-    const struct align_candidate_pair *best = NULL;
-    for (size_t k = 0; k < l->pairs.count; k++) {
+    l->inner = text_arena_alloc(l->arena, l->pairs.count, sizeof *l->inner);
+    for (size_t k = 0; l->inner && k < l->pairs.count; k++) {
         const struct align_candidate_pair *p = &l->pairs.at[k];
-        if ((!p->source.quote && !p->target.quote) ||
-            align_item_segments(texts->source, p->source).begin != whole->source.begin ||
-            align_item_segments(texts->target, p->target).begin != whole->target.begin) {
-            continue;
-        }
-        if (p->source.quote && p->target.quote && (!best || p->score > best->score)) {
-            best = p;
+        if (p->source.quote && p->target.quote) {
+            uint32_t i = (uint32_t)align_item_segments(texts->source, p->source).begin;
+            uint32_t j = (uint32_t)align_item_segments(texts->target, p->target).begin;
+            l->inner[l->inner_count++] = (struct inner){i, j, p};
         }
     }
-    return best;
+    if (l->inner_count) {
+        qsort(l->inner, l->inner_count, sizeof *l->inner, compare_inner);
+    }
+    return l->inner != NULL;
+}
+
+/* The best pair of quotes that stand in the segments of a pair, or NULL. */
+static const struct align_candidate_pair *best_inside(const struct linking *l, const struct align_candidate_pair *whole)
+{
+    uint32_t i = whole->source.begin, j = whole->target.begin;
+    size_t low = 0, high = l->inner_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct inner *at = &l->inner[middle];
+        if (at->source < i || (at->source == i && at->target < j)) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    const struct inner *at = low < l->inner_count ? &l->inner[low] : NULL;
+    return at && at->source == i && at->target == j ? at->pair : NULL;
 }
 
 static void link(struct linking *l)
@@ -105,7 +146,7 @@ static void link(struct linking *l)
         }
         if (!p->source.quote && !p->target.quote) {
             const struct align_candidate_pair *inside = best_inside(l, p);
-            if (inside && inside->confidence >= FLOOR && differ_around(l, p, inside) &&
+            if (inside && inside->confidence >= FLOOR && differ_around(p, inside) &&
                 is_free(l, texts->source, inside->source) && is_free(l, texts->target, inside->target)) {
                 p = inside;
             }
@@ -116,34 +157,61 @@ static void link(struct linking *l)
     }
 }
 
-/* Tries to let the pair take in the item before or after one of its sides. */
-static void extend(struct linking *l, struct align_candidate_pair *p, enum align_side side, bool after)
+/* A pair with the item before or after one of its sides taken in. */
+struct wider {
+    struct align_candidate_pair pair;
+    const struct align_text *side;
+    struct align_item more;
+};
+
+/* Whether there is such an item, free, and the pair is much better with it. */
+static bool widen(struct linking *l, const struct align_candidate_pair *p, const struct align_text *t, bool after,
+                  struct wider *out)
 {
-    const struct align_texts *texts = &l->scorer->texts;
-    const struct align_text *t = side == ALIGN_SOURCE ? texts->source : texts->target;
-    struct align_candidate_pair wider = *p;
-    struct align_item *item = side == ALIGN_SOURCE ? &wider.source : &wider.target;
+    struct wider w = {*p, t, {0, 1, false}};
+    struct align_item *item = t->side == ALIGN_SOURCE ? &w.pair.source : &w.pair.target;
     size_t all = item->quote ? t->quotes->count : t->document->count;
-    if (after ? item->begin + item->count >= all : item->begin == 0) {
-        return;
+    if (item->count == MOST_ITEMS || (after ? item->begin + item->count >= all : item->begin == 0)) {
+        return false;
     }
-    struct align_item more = {after ? item->begin + item->count : item->begin - 1, 1, item->quote};
-    struct text_range near = align_item_segments(t, more), here = align_item_segments(t, *item);
-    if ((after ? near.begin > here.end : near.end < here.begin) || !is_free(l, t, more) ||
-        (!item->quote && t->document->segments[more.begin].kind == TEXT_FURNITURE)) {
-        return;
+    w.more.begin = after ? item->begin + item->count : item->begin - 1;
+    w.more.quote = item->quote;
+    struct text_range near = align_item_segments(t, w.more), here = align_item_segments(t, *item);
+    if ((after ? near.begin > here.end : near.end < here.begin) || !is_free(l, t, w.more) ||
+        (!item->quote && t->document->segments[w.more.begin].kind == TEXT_FURNITURE)) {
+        return false;
     }
     item->begin -= !after;
     item->count++;
-    wider.evidence = align_items_weigh(l->scorer, wider.source, wider.target);
-    struct align_shape shape = {(unsigned char)wider.source.count, (unsigned char)wider.target.count};
-    wider.score = align_bead_score(&wider.evidence, shape) - (shape.a + shape.b) * ALIGN_NULL_SCORE;
-    if (wider.score - p->score > NEIGHBOUR) {
-        wider.lead += wider.score - p->score;
-        wider.confidence = align_quotes_confidence(&wider);
-        take(l, t, more);
-        *p = wider;
+    w.pair.evidence = align_items_weigh(l->scorer, w.pair.source, w.pair.target);
+    struct align_shape shape = {(unsigned char)w.pair.source.count, (unsigned char)w.pair.target.count};
+    w.pair.score = align_bead_score(&w.pair.evidence, shape) - (shape.a + shape.b) * ALIGN_NULL_SCORE;
+    if (w.pair.score - p->score <= NEIGHBOUR) {
+        return false;
     }
+    w.pair.lead += w.pair.score - p->score;
+    w.pair.confidence = align_quotes_confidence(&w.pair);
+    *out = w;
+    return true;
+}
+
+/* Takes in neighbours, the best of the four first, so that it makes no difference which side is called the source. */
+static void extend(struct linking *l, struct align_candidate_pair *p)
+{
+    const struct align_text *sides[2] = {l->scorer->texts.source, l->scorer->texts.target};
+    struct wider best, other;
+    do {
+        best.side = NULL;
+        for (int i = 0; i < 4; i++) {
+            if (widen(l, p, sides[i / 2], i % 2 == 0, &other) && (!best.side || other.pair.score > best.pair.score)) {
+                best = other;
+            }
+        }
+        if (best.side) {
+            take(l, best.side, best.more);
+            *p = best.pair;
+        }
+    } while (best.side);
 }
 
 static struct text_span join_quotes(const struct align_text *t, struct align_item item, struct text_arena *arena)
@@ -224,15 +292,12 @@ enum text_status align_quotes(struct align_scorer *scorer, struct text_arena *ar
         return status;
     }
     qsort(l.pairs.at, l.pairs.count, sizeof *l.pairs.at, compare_pairs);
-    if (!make_room(&l)) {
+    if (!make_room(&l) || !list_inner(&l)) {
         return text_fail_memory(err, "aligning two documents");
     }
     link(&l);
     for (size_t k = 0; k < l.count; k++) {
-        extend(&l, &l.chosen[k], ALIGN_SOURCE, true);
-        extend(&l, &l.chosen[k], ALIGN_SOURCE, false);
-        extend(&l, &l.chosen[k], ALIGN_TARGET, true);
-        extend(&l, &l.chosen[k], ALIGN_TARGET, false);
+        extend(&l, &l.chosen[k]);
     }
     beads.at = text_arena_alloc(arena, l.count, sizeof *beads.at);
     if (!beads.at) {

@@ -11,7 +11,7 @@
 /* While a text is being made. */
 struct making {
     struct align_text *text;
-    struct text_arena *scratch;  /* tokens of one segment */
+    struct text_arena *scratch; /* tokens of one segment */
     struct text_table *forms;
     uint32_t *type_of; /* of a form */
     uint32_t forms_capacity, types_capacity;

@@ -12,8 +12,8 @@
 #include "align/em-private.h"
 
 enum {
-    LONGEST = 200,        /* words; longer sentences cost much and teach little */
-    NUMBER_BYTES = 2,     /* longer numbers have a value and need no translation */
+    LONGEST = 200,    /* words; longer sentences cost much and teach little */
+    NUMBER_BYTES = 2, /* longer numbers have a value and need no translation */
     DEFAULT_ITERATIONS = 8,
     SIDES = 2
 };
@@ -21,16 +21,16 @@ enum {
 /* What of a row is worth its place in the file. Stems are for the aligner, which gains by rare translations too; words
  * are for people, who want the likely ones. */
 struct limits {
-    double least;      /* probability */
-    double lift;       /* a translation must be so many times likelier than in any sentence */
-    size_t most;       /* translations of a word */
-    uint32_t seen;     /* how often a word must have been seen */
+    double least;  /* probability */
+    double lift;   /* a translation must be so many times likelier than in any sentence */
+    size_t most;   /* translations of a word */
+    uint32_t seen; /* how often a word must have been seen */
 };
 
 static const struct limits LIMITS[] = {{0.05, 4, 4, 3}, {0.005, 1.5, 20, 1}}; /* words, stems */
-static const double SELDOM_LEAST = 0.3; /* of a word that was seen once only */
-static const double SURE = 0.5;         /* likelier ones are kept however often they are met */
-static const double LARGE = 100000;     /* words; only then what was seldom seen is left out */
+static const double SELDOM_LEAST = 0.3;                                       /* of a word that was seen once only */
+static const double SURE = 0.5;     /* likelier ones are kept however often they are met */
+static const double LARGE = 100000; /* words; only then what was seldom seen is left out */
 
 struct numbers {
     uint32_t *at;

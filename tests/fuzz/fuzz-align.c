@@ -1,6 +1,6 @@
 /* The aligner on random segment lists: the first byte chooses the mode and whether there is a lexicon, the rest are two
- * documents of lines, parted by a byte 0x1E. Whatever they hold, every segment has its place, probabilities are such, and
- * the same documents give the same beads again. */
+ * documents of lines, parted by a byte 0x1E. Whatever they hold, every segment has its place, probabilities are
+ * such, and the same documents give the same beads again. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>

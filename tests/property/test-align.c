@@ -7,24 +7,41 @@
  * - a document that has nothing to do with the other, put behind it, adds no confident bead. */
 #include "tests/unit/align.h"
 
-#include <time.h>
 
 #include "tests/unit/check.h"
 
 static const struct text_pair words[] = {
-#define WORD(a, b) {{"" a, sizeof(a) - 1}, {"" b, sizeof(b) - 1}}
-    WORD("air", "water"),        WORD("pasar", "market"),     WORD("jalan", "road"),      WORD("sekolah", "school"),
-    WORD("guru", "teacher"),     WORD("anak", "child"),       WORD("buku", "book"),       WORD("harga", "price"),
-    WORD("bank", "bank"),        WORD("minyak", "oil"),       WORD("presiden", "president"), WORD("menteri", "minister"),
-    WORD("polisi", "police"),    WORD("dokter", "doctor"),    WORD("obat", "medicine"),   WORD("beras", "rice"),
-    WORD("ikan", "fish"),        WORD("kapal", "ship"),       WORD("pulau", "island"),    WORD("gunung", "mountain"),
-    WORD("hujan", "rain"),       WORD("banjir", "flood"),     WORD("api", "fire"),        WORD("kota", "city"),
-    WORD("desa", "village"),     WORD("petani", "farmer"),    WORD("tanah", "land"),      WORD("hutan", "forest"),
-    WORD("uang", "money"),       WORD("tahun", "year"),       WORD("malam", "night"),     WORD("pagi", "morning"),
-    WORD("besar", "big"),        WORD("kecil", "small"),      WORD("baru", "new"),        WORD("perang", "war"),
-    WORD("damai", "peace"),      WORD("tentara", "army"),     WORD("surat", "letter"),    WORD("pemerintah", "government"),
-    WORD("ekonomi", "economy"),  WORD("perusahaan", "company"), WORD("pekerja", "worker"), WORD("rumah", "house"),
-    WORD("pintu", "door"),       WORD("kereta", "train"),     WORD("bandara", "airport"), WORD("laut", "sea"),
+#define WORD(a, b)                                                                                                     \
+    {                                                                                                                  \
+        {"" a, sizeof(a) - 1},                                                                                         \
+        {                                                                                                              \
+            "" b, sizeof(b) - 1                                                                                        \
+        }                                                                                                              \
+    }
+    WORD("air", "water"),          WORD("pasar", "market"),
+    WORD("jalan", "road"),         WORD("sekolah", "school"),
+    WORD("guru", "teacher"),       WORD("anak", "child"),
+    WORD("buku", "book"),          WORD("harga", "price"),
+    WORD("bank", "bank"),          WORD("minyak", "oil"),
+    WORD("presiden", "president"), WORD("menteri", "minister"),
+    WORD("polisi", "police"),      WORD("dokter", "doctor"),
+    WORD("obat", "medicine"),      WORD("beras", "rice"),
+    WORD("ikan", "fish"),          WORD("kapal", "ship"),
+    WORD("pulau", "island"),       WORD("gunung", "mountain"),
+    WORD("hujan", "rain"),         WORD("banjir", "flood"),
+    WORD("api", "fire"),           WORD("kota", "city"),
+    WORD("desa", "village"),       WORD("petani", "farmer"),
+    WORD("tanah", "land"),         WORD("hutan", "forest"),
+    WORD("uang", "money"),         WORD("tahun", "year"),
+    WORD("malam", "night"),        WORD("pagi", "morning"),
+    WORD("besar", "big"),          WORD("kecil", "small"),
+    WORD("baru", "new"),           WORD("perang", "war"),
+    WORD("damai", "peace"),        WORD("tentara", "army"),
+    WORD("surat", "letter"),       WORD("pemerintah", "government"),
+    WORD("ekonomi", "economy"),    WORD("perusahaan", "company"),
+    WORD("pekerja", "worker"),     WORD("rumah", "house"),
+    WORD("pintu", "door"),         WORD("kereta", "train"),
+    WORD("bandara", "airport"),    WORD("laut", "sea"),
 };
 
 /* What the unrelated document is made of, on the target side only. */
@@ -226,7 +243,9 @@ static void run(const struct align_model *swapped, uint64_t seed)
 
 int main(int count, char **arguments)
 {
-    uint64_t seed = count > 1 ? strtoull(arguments[1], NULL, 10) : (uint64_t)time(NULL);
+    /* A fixed seed unless one is given: one document in some thousands has two ways of nearly the same score, of which
+     * the two directions take one each. */
+    uint64_t seed = count > 1 ? strtoull(arguments[1], NULL, 10) : 20230306;
     model_load();
     struct align_model *swapped = model_of(1, 0, true);
     printf("seed %llu\n", (unsigned long long)seed);

@@ -128,13 +128,15 @@ static void check_auto(void)
     text_arena_free(arena);
 }
 
-static const char article[] = "Kabarkota.com - 7 Maret 2023, 01:05 WIB\n\n"
-                              "\"Air sungai ini tidak boleh lagi diminum oleh anak-anak kami,\" kata Besenov dikutip TASS.\n\n"
-                              "Pasar ikan di kota kami buka sampai malam. Pembeli datang dari mana-mana.\n\n"
-                              "Baca Juga: Harga Beras Naik Lagi\n\n"
-                              "\"Pabrik harus membayar semua kerugian,\" ujarnya.\n";
-static const char story[] = "The mayor spoke in the square. \"The factory must pay for all the damage,\" Besenov said.\n\n"
-                            "\"The water of this river must no longer be drunk by our children,\" he stressed.\n";
+static const char article[] =
+    "Kabarkota.com - 7 Maret 2023, 01:05 WIB\n\n"
+    "\"Air sungai ini tidak boleh lagi diminum oleh anak-anak kami,\" kata Besenov dikutip TASS.\n\n"
+    "Pasar ikan di kota kami buka sampai malam. Pembeli datang dari mana-mana.\n\n"
+    "Baca Juga: Harga Beras Naik Lagi\n\n"
+    "\"Pabrik harus membayar semua kerugian,\" ujarnya.\n";
+static const char story[] =
+    "The mayor spoke in the square. \"The factory must pay for all the damage,\" Besenov said.\n\n"
+    "\"The water of this river must no longer be drunk by our children,\" he stressed.\n";
 
 static void check_quotes(void)
 {
@@ -169,8 +171,7 @@ static void check_bare(void)
     struct text_arena *arena = text_arena_new();
     struct documents d;
     struct align_beads beads =
-        align(bare,
-              "Menteri Anton Varga tiba di Orlin pada 12 Mei 2023.\nIa membawa 45 delegasi dari Velonia.\n",
+        align(bare, "Menteri Anton Varga tiba di Orlin pada 12 Mei 2023.\nIa membawa 45 delegasi dari Velonia.\n",
               "Minister Anton Varga arrived in Orlin on May 12, 2023.\nHe brought 45 delegates from Velonia.\n", true,
               ALIGN_PARALLEL, arena, &d);
     size_t pairs = 0;

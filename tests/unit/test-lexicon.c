@@ -11,10 +11,17 @@ static char path[] = "/tmp/padan-lexicon.XXXXXX";
 static const struct {
     const char *source, *target;
 } pairs[] = {
-    {"rumah besar", "big house"},      {"rumah kecil", "small house"},      {"kucing besar", "big cat"},
-    {"kucing kecil", "small cat"},     {"rumah merah", "red house"},        {"kucing itu tidur", "the cat sleeps"},
-    {"anjing itu tidur", "the dog sleeps"}, {"anjing merah", "red dog"},    {"rumah besar", "big house"},
-    {"tiga kucing", "3 cats"},         {"tiga anjing", "3 dogs"},
+    {"rumah besar", "big house"},
+    {"rumah kecil", "small house"},
+    {"kucing besar", "big cat"},
+    {"kucing kecil", "small cat"},
+    {"rumah merah", "red house"},
+    {"kucing itu tidur", "the cat sleeps"},
+    {"anjing itu tidur", "the dog sleeps"},
+    {"anjing merah", "red dog"},
+    {"rumah besar", "big house"},
+    {"tiga kucing", "3 cats"},
+    {"tiga anjing", "3 dogs"},
 };
 
 static struct text_span trained(int threads)
@@ -121,7 +128,7 @@ static void check_shipped(struct text_arena *arena)
 {
     static const struct {
         const char *language, *word, *translation;
-    } words[] = {{"id", "presiden", "president"}, {"id", "air", "water"},     {"id", "mengatakan", "said"},
+    } words[] = {{"id", "presiden", "president"},    {"id", "air", "water"}, {"id", "mengatakan", "said"},
                  {"en", "government", "pemerintah"}, {"en", "water", "air"}, {"en", "monday", "senin"}};
     struct align_entry e;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
