@@ -1,4 +1,4 @@
-/* text: bytes -> clean UTF-8 -> paragraphs, sentences, words, numbers, quotations.
+/* text: bytes -> clean UTF-8 -> paragraphs, sentences, words, numbers, dates, quotations.
  *
  * The one header that other folders include. Text stands on nothing of ours.
  */
@@ -10,7 +10,9 @@
 #include "text/decode.h"
 #include "text/error.h"
 #include "text/file.h"
+#include "text/forms.h"
 #include "text/language.h"
+#include "text/placeable.h"
 #include "text/quote.h"
 #include "text/segment.h"
 #include "text/span.h"

@@ -3,6 +3,7 @@
  * Words are those of UAX #29 (default word boundaries, of the Unicode version ICU has), with two changes: a colon
  * joins no letters, and white space is never part of a word. Runs of white space are no token. Any bytes may come:
  * what is no UTF-8 is punctuation.
+ * Addresses, markup, and values of several words stand in another layer: placeable.h.
  */
 #ifndef TEXT_WORD_H
 #define TEXT_WORD_H
