@@ -184,7 +184,7 @@ static void open_element(struct formats_srx *r, const char *name, struct formats
     enum place in = place_of(r);
     for (size_t i = 0; i < sizeof elements / sizeof elements[0]; i++) {
         if (elements[i].in == in && strcmp(elements[i].name, name) == 0) {
-            r->stack[r->depth++] = elements[i].place;
+            r->stack[r->depth++] = (int)elements[i].place;
             if (elements[i].open) {
                 elements[i].open(r, a);
             }

@@ -56,7 +56,7 @@ static const struct form forms[] = {
     {true, false, "(?:^|<stop><close>*\\s)\\s*\\([^()]{0,200}<stop>[\"'\342\200\235\342\200\231]*",
      "\\s+\\p{Lu}[^()]{0,300}\\)"},
     {false, false, "<stop>[\"'\342\200\235\342\200\231\302\273]*",
-     "\\s(?![0-9a-zA-Z]{1,3}\\))[^()]{0,300}[\\p{L}\\p{N}.?!\"\342\200\235]\\)"},
+     "\\s(?!(?:[0-9]{1,3}|[ivx]{1,4}|[a-zA-Z])\\))[^()]{0,300}[\\p{L}\\p{N}.?!\"\342\200\235]\\)"},
     /* initials: "Perang Dunia I. Mereka", "nilai A. Ia", "A.H. Nasution" */
     {true, false, "<w>\\p{Ll}{2,}\\s[IVX]\\.", "\\s+\\p{Lu}\\p{L}"},
     {true, false, "(?:<w>\\p{Ll}{2,}\\s\\p{Lu}|<w>\\p{Ll}(?:\\.\\p{L})+|<w><mutes>)\\.", "\\s+(?:<quote>|<likely>)"},
