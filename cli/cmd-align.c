@@ -10,6 +10,9 @@
 #include "cli/progress.h"
 #include "cli/write-beads.h"
 
+/* How sure one must be that a file is in the other language before that is said. */
+static const double FOREIGN = 0.95;
+
 struct job {
     struct cli_model model;
     struct cli_reading reading;
@@ -25,6 +28,18 @@ struct paths {
     const char *source, *target, *out;
 };
 
+/* Files given in the other order align to nothing; say why. */
+static void check_language(const struct job *job, enum align_side side, const char *path, const struct cli_document *d)
+{
+    const struct cli_languages *l = &job->model.languages;
+    double certainty;
+    int found = text_language_identify(l->at[0], l->at[1], d->article.text.text, &certainty);
+    if (found != (int)side && certainty >= FOREIGN) {
+        cli_warn("%s: looks like language '%s', but is taken for '%s'; --lang-order tells which file comes first",
+                 cli_name_of(path), text_language_code(l->at[found]), text_language_code(l->at[side]));
+    }
+}
+
 static enum text_status read_side(struct job *job, enum align_side side, const char *path, struct text_buffer *bytes,
                                   struct cli_document *d, struct align_text **text, struct text_error *err)
 {
@@ -35,6 +50,7 @@ static enum text_status read_side(struct job *job, enum align_side side, const c
                                     &job->reading, job->arena, d, err);
     }
     if (status == TEXT_OK) {
+        check_language(job, side, path, d);
         status = align_text_new(job->model.model, side, &d->segments, &d->quotes, text, err);
     }
     return status;
@@ -126,7 +142,7 @@ static int run_batch(struct job *job, const char *list)
     text_buffer_add_char(&bytes, '\n');
     text_buffer_add_char(&bytes, '\0');
     int status = CLI_OK;
-    size_t number = 0, done = 0;
+    size_t number = 0, named = 0, done = 0;
     for (char *line = bytes.failed ? NULL : bytes.p, *next; line && *line && !cli_interrupted(); line = next) {
         char *end = strchr(line, '\n');
         next = end ? end + 1 : NULL;
@@ -140,6 +156,7 @@ static int run_batch(struct job *job, const char *list)
         if (!*line) {
             continue;
         }
+        named++;
         if (!parse_line(line, &paths)) {
             text_fail(&err, TEXT_INVALID,
                       "%s:%zu: a line needs three fields with tabs between: ID_FILE EN_FILE OUT_FILE",
@@ -154,6 +171,10 @@ static int run_batch(struct job *job, const char *list)
     cli_progress_clear();
     if (cli_interrupted()) {
         text_fail(&err, TEXT_INTERRUPTED, "interrupted after %zu alignments; their files are complete", done);
+        status = cli_fail(&err);
+    }
+    if (!named && !cli_interrupted()) {
+        text_fail(&err, TEXT_EMPTY, "%s: names no files to align", cli_name_of(list));
         status = cli_fail(&err);
     }
     text_buffer_free(&bytes);
@@ -202,6 +223,9 @@ static int run(const struct cli_arguments *a)
     if (list ? cli_operand_count(a) != 0 : cli_operand_count(a) != 2) {
         return list ? cli_usage(a, "--batch names all files in LIST: no others can be given")
                     : cli_usage(a, "needs two files, ID_FILE EN_FILE, or --batch LIST");
+    }
+    if (!list && strcmp(cli_operand(a, 0), "-") == 0 && strcmp(cli_operand(a, 1), "-") == 0) {
+        return cli_usage(a, "only one of the two files can be standard input");
     }
     if (list && cli_has(a, "output")) {
         return cli_usage(a, "with --batch each line of LIST names its own output, so --output makes no sense");

@@ -88,6 +88,7 @@ static int run(const struct cli_arguments *a)
 {
     struct text_error err;
     struct cli_harvest h = {.reading = cli_reading_of(a), .arena = text_arena_new()};
+    h.name = cli_name_of(cli_operand(a, 0));
     if (!h.arena) {
         text_fail_memory(&err, "a document");
         return cli_fail(&err);

@@ -141,7 +141,7 @@ static enum text_status next_article(struct cli_harvest *h, struct formats_archi
         status = cli_story_read(&h->model, ALIGN_SOURCE, &h->reading, &entry, &article, err);
     }
     if (status == TEXT_EMPTY || status == TEXT_INVALID || status == TEXT_IO) {
-        cli_warn("passed over: %s", err->message);
+        cli_warn("%s: passed over: %s", h->name, err->message);
         h->skipped++;
         return TEXT_OK;
     }
@@ -170,6 +170,10 @@ enum text_status cli_harvest_archive(struct cli_harvest *h, struct formats_archi
         return status;
     }
     status = tm_commit(h->memory, err);
+    if (status == TEXT_OK && end && h->articles == h->skipped) {
+        status = text_fail(err, TEXT_EMPTY, "%s: no article in it that can be used (%zu passed over)", h->name,
+                           h->skipped);
+    }
     if (status == TEXT_OK && !end) {
         status =
             text_fail(err, TEXT_INTERRUPTED,

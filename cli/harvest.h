@@ -19,7 +19,8 @@ struct cli_harvest {
     struct formats_calendar *calendar;
     struct cli_stories stories;
     struct tm_memory *memory;
-    FILE *pairs; /* NULL: nobody asked */
+    const char *name; /* of the archive of articles */
+    FILE *pairs;      /* NULL: nobody asked */
     double least, least_article;
     struct text_arena *arena;
     size_t articles, skipped, paired, article_pairs, added, origins, known;

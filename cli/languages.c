@@ -13,6 +13,12 @@
 #define PADAN_DATADIR "/usr/local/share/padan"
 #endif
 
+static bool is_folder(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
 /* Writes "corpora" beside the running program into path; false when there is no such folder. */
 static bool beside_program(char *path, size_t size)
 {
@@ -22,12 +28,11 @@ static bool beside_program(char *path, size_t size)
     }
     path[n] = '\0';
     char *slash = strrchr(path, '/');
-    struct stat st;
     if (!slash || (size_t)(slash - path) + sizeof "/corpora" > size) {
         return false;
     }
     strcpy(slash, "/corpora");
-    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+    return is_folder(path);
 }
 
 const char *cli_data_dir(void)
@@ -43,17 +48,37 @@ const char *cli_data_dir(void)
     return found;
 }
 
+/* What to say where the data of a language could not be read: there is none of it, or none of any language. */
+static enum text_status without_data(const char *code, struct text_error *err)
+{
+    char path[PATH_MAX];
+    if (!is_folder(cli_data_dir())) {
+        return text_fail(err, TEXT_IO,
+                         "%s: there is no language data; 'make install' puts it there, PADAN_DATA names"
+                         " another folder",
+                         cli_data_dir());
+    }
+    int n = snprintf(path, sizeof path, "%s/%s", cli_data_dir(), code);
+    if (n > 0 && (size_t)n < sizeof path && !is_folder(path)) {
+        return text_fail(err, TEXT_MISUSE, "there is no data for a language '%s' in %s", code, cli_data_dir());
+    }
+    return err->status; /* the message of the file that is missing or cannot be read */
+}
+
 enum text_status cli_languages_load(const char *order, struct cli_languages *out, struct text_error *err)
 {
-    char codes[2][16];
-    if (sscanf(order, "%15[^,],%15[^,]", codes[0], codes[1]) != 2 || strcmp(codes[0], codes[1]) == 0) {
+    char codes[2][16], more;
+    if (sscanf(order, "%15[^,],%15[^,]%c", codes[0], codes[1], &more) != 2 || strcmp(codes[0], codes[1]) == 0) {
         return text_fail(err, TEXT_MISUSE, "'%s' is no order of languages: give two codes, as in '%s'", order,
                          CLI_DEFAULT_ORDER);
     }
     struct cli_languages l = {{NULL, NULL}};
-    enum text_status status = text_language_load(cli_data_dir(), codes[0], &l.at[0], err);
-    if (status == TEXT_OK) {
-        status = text_language_load(cli_data_dir(), codes[1], &l.at[1], err);
+    enum text_status status = TEXT_OK;
+    for (int i = 0; i < 2 && status == TEXT_OK; i++) {
+        status = text_language_load(cli_data_dir(), codes[i], &l.at[i], err);
+        if (status == TEXT_IO) {
+            status = without_data(codes[i], err);
+        }
     }
     if (status != TEXT_OK) {
         cli_languages_free(&l);

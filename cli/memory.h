@@ -10,7 +10,7 @@
 
 #define CLI_MEMORY_OPTION                                                                                              \
     {                                                                                                                  \
-        "tm", 0, "FILE", NULL, "the memory; default: $PADAN_TM, else ~/.local/share/padan/padan.db"                    \
+        "tm", 0, "FILE", NULL, "the memory; default: $PADAN_TM, else padan/padan.db in $XDG_DATA_HOME, else in ~/.local/share"                    \
     }
 
 enum text_status cli_memory_open(const struct cli_arguments *, enum tm_access, struct tm_memory **out,

@@ -79,17 +79,18 @@ static enum text_status keep(struct cli_stories *stories, const struct cli_story
 }
 
 /* True when the run can go on without the article. */
-static bool passed_over(struct cli_stories *stories, enum text_status status, const struct text_error *err)
+static bool passed_over(struct cli_stories *stories, const char *archive, enum text_status status,
+                        const struct text_error *err)
 {
     if (status != TEXT_EMPTY && status != TEXT_INVALID && status != TEXT_IO) {
         return false;
     }
-    cli_warn("passed over: %s", err->message);
+    cli_warn("%s: passed over: %s", archive, err->message);
     stories->skipped++;
     return true;
 }
 
-static enum text_status read_all(const struct cli_model *m, const struct cli_reading *reading,
+static enum text_status read_all(const struct cli_model *m, const struct cli_reading *reading, const char *name,
                                  struct formats_archive *archive, struct cli_stories *stories, struct text_error *err)
 {
     for (;;) {
@@ -112,7 +113,7 @@ static enum text_status read_all(const struct cli_model *m, const struct cli_rea
                 cli_story_free(&story);
             }
         }
-        if (status != TEXT_OK && !passed_over(stories, status, err)) {
+        if (status != TEXT_OK && !passed_over(stories, name, status, err)) {
             return status;
         }
         cli_progress("stories read", stories->count + stories->skipped, formats_archive_count(archive));
@@ -129,11 +130,11 @@ enum text_status cli_stories_read(const struct cli_model *m, const struct cli_re
         status = formats_archive_open(path, &archive, err);
     }
     if (status == TEXT_OK) {
-        status = read_all(m, reading, archive, &stories, err);
+        status = read_all(m, reading, cli_name_of(path), archive, &stories, err);
     }
     if (status == TEXT_OK && stories.count == 0) {
-        status = text_fail(err, TEXT_EMPTY, "%s: no article in it that can be used (%zu passed over)", path,
-                           stories.skipped);
+        status = text_fail(err, TEXT_EMPTY, "%s: no article in it that can be used (%zu passed over)",
+                           cli_name_of(path), stories.skipped);
     }
     formats_archive_close(archive);
     if (status != TEXT_OK) {
