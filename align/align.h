@@ -65,7 +65,7 @@ enum text_status align_beads_cut(struct align_texts, double least, struct text_a
                                  struct text_error *err);
 
 /* Article pairs judged below this are none. */
-#define ALIGN_LEAST_ARTICLE 0.7
+#define ALIGN_LEAST_ARTICLE 0.65
 
 /* How sure we are that one of two documents was written from the other, from what aligns in it: 0 to 1. */
 double align_judge(struct align_texts, const struct align_beads *);
