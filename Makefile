@@ -103,6 +103,8 @@ demo: padan
 
 bench: padan $(BENCHES)
 	@for b in $(BENCHES); do echo "== $$b"; $$b || exit 1; done
+	@if [ -d ../shared/data/parallel ]; then echo "== running text"; \
+	  $(B)/tests/bench/bench-segment ../shared/data/parallel/*.tsv; fi
 
 # A program that a sanitizer stops must not end with a status that a test expects.
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all

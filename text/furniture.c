@@ -12,7 +12,8 @@
 enum {
     PHRASE_WORDS = 8,
     SHAPE_BYTES = 160, /* longer lines are running text */
-    DATE_WORDS = 5     /* words that may stand beside date and time: the site, the author */
+    DATE_WORDS = 5,    /* words that may stand beside date and time: the site, the author */
+    SECTION_WORDS = 2  /* beside the names of sections: the site */
 };
 
 /* The end of the word at i: where the next blank is. */
@@ -70,7 +71,10 @@ static bool begins_with_phrase(const struct text_language *language, struct text
             return false;
         }
         enum text_furniture place = text_language_furniture(language, phrase);
-        if (place && fits(language, line, (size_t)(phrase.p + phrase.n - line.p), place)) {
+        if (!place) {
+            return false; /* no phrase begins like this */
+        }
+        if (fits(language, line, (size_t)(phrase.p + phrase.n - line.p), place)) {
             return true;
         }
     }
@@ -166,6 +170,16 @@ static void count_word(const struct text_language *language, struct text_span ra
     }
 }
 
+static bool has_digit(struct text_span s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] >= '0' && s.p[i] <= '9') {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool has_shape(const struct text_language *language, struct text_span line)
 {
     struct words n = {0};
@@ -182,9 +196,10 @@ static bool has_shape(const struct text_language *language, struct text_span lin
     if (memchr(".?!\"", line.p[line.n - 1], 4)) {
         return false;
     }
+    size_t most = has_digit(line) ? DATE_WORDS : SECTION_WORDS; /* without a figure there is no date */
     while (text_span_cut(&rest, ' ', &raw)) {
         count_word(language, raw, &n);
-        if (n.others > DATE_WORDS && n.lower > 0) {
+        if (n.lower > 0 && n.others > most) {
             return false; /* running text, whatever follows */
         }
     }
@@ -193,7 +208,7 @@ static bool has_shape(const struct text_language *language, struct text_span lin
         return n.others <= DATE_WORDS && (n.times || n.others <= 2);
     }
     /* A row of fields, or the name of a site and those of its sections in lower case. */
-    return plain && ((n.dividers > 1 && n.lower == 0) || (n.sections > 1 && n.others < 3 && n.lower == 0));
+    return plain && ((n.dividers > 1 && n.lower == 0) || (n.sections > 1 && n.others <= SECTION_WORDS && n.lower == 0));
 }
 
 bool text_line_is_furniture(const struct text_language *language, struct text_span line)

@@ -163,6 +163,19 @@ static enum text_status read_part(struct text_field_line *e)
     return text_field_broken(e, "no such part of a word");
 }
 
+/* The words that a phrase begins with, so that a reader can stop at the word that begins none. A phrase that is itself
+ * the beginning of another stays a phrase. */
+static bool add_beginnings(struct text_dictionary *d, struct text_span phrase)
+{
+    for (size_t i = 0; i < phrase.n; i++) {
+        struct text_span begun = {phrase.p, i};
+        if (phrase.p[i] == ' ' && !text_dictionary_get(d, begun) && !text_dictionary_add(d, begun, TEXT_FURNITURE_BEGUN)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static enum text_status read_furniture(struct text_field_line *e)
 {
     static const char *const places[] = {"start", "label", "line", "name"};
@@ -175,7 +188,8 @@ static enum text_status read_furniture(struct text_field_line *e)
             }
             text_span_cut(&rest, ' ', &first);
             struct text_word_facts *facts = text_field_facts(e->language, first);
-            if (!facts || !text_dictionary_add(&e->language->furniture, phrase, TEXT_FURNITURE_START + i)) {
+            if (!facts || !text_dictionary_add(&e->language->furniture, phrase, TEXT_FURNITURE_START + i) ||
+                !add_beginnings(&e->language->furniture, phrase)) {
                 return no_memory(e);
             }
             facts->parts |= TEXT_PART_FURNITURE;

@@ -76,7 +76,8 @@ enum text_furniture {
     TEXT_FURNITURE_START, /* the line begins with it */
     TEXT_FURNITURE_LABEL, /* the line begins with it and a colon, or is it */
     TEXT_FURNITURE_LINE,  /* the line is it, but for marks and digits around it */
-    TEXT_FURNITURE_NAME   /* the line begins with it, and nothing but names follows: "By" */
+    TEXT_FURNITURE_NAME,  /* the line begins with it, and nothing but names follows: "By" */
+    TEXT_FURNITURE_BEGUN  /* no phrase, but one begins with these words */
 };
 
 enum text_furniture text_language_furniture(const struct text_language *, struct text_span phrase);
