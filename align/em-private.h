@@ -59,7 +59,6 @@ struct align_em_work {
     float *scratch;                        /* two arrays of target words for each thread */
     int threads, iteration;
     atomic_uint next_row;
-    atomic_bool failed;
 };
 
 /* Makes room, the weights and the first table; align_em_release undoes it, but for the table. */

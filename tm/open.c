@@ -184,11 +184,11 @@ static enum text_status open_unchanging(struct tm_memory *m, struct text_error *
     return status;
 }
 
-/* WAL needs two more files in the folder: SQLite could not make them. */
+/* WAL needs two more files in the folder: SQLite could not make them, for want of the right or of room. */
 static bool cannot_write_beside(struct tm_memory *m)
 {
     int code = sqlite3_errcode(m->db) & 0xFF;
-    return code == SQLITE_CANTOPEN || code == SQLITE_READONLY;
+    return code == SQLITE_CANTOPEN || code == SQLITE_READONLY || code == SQLITE_FULL || code == SQLITE_IOERR;
 }
 
 static enum text_status ask_number(struct tm_memory *m, const char *sql, int64_t *out, struct text_error *err)
