@@ -42,8 +42,11 @@ static bool add_number(struct text_writer *w, double number, bool grouped)
 /* An example of four digits or more without groups is followed; else the value keeps its own. */
 static bool is_grouped(const struct text_writer *w, struct text_span digits)
 {
-    size_t whole = 0;
-    while (whole < digits.n && text_digit_at(digits, whole)) {
+    size_t begin = 0, whole = 0;
+    while (begin < digits.n && !text_digit_at(digits, begin)) {
+        begin++; /* a sign */
+    }
+    while (begin + whole < digits.n && text_digit_at(digits, begin + whole)) {
         whole++;
     }
     return w->value->grouped && whole < 4;
