@@ -87,7 +87,7 @@ static bool add_half(struct text_writer *w, struct text_span like, int hour)
 
 static bool add_hour(struct text_writer *w, struct text_span like, int hour)
 {
-    bool half = text_writer_has(w, TEXT_IN_HALF), pad = like.p[0] == '0' || (like.n == 2 && !half);
+    bool half = text_writer_has(w, TEXT_IN_HALF), pad = like.n == 2 && (like.p[0] == '0' || !half);
     int shown = half ? (hour + 11) % 12 + 1 : hour;
     if (text_writer_has(w, TEXT_IN_PART_OF_DAY)) {
         int32_t hours = 0;

@@ -6,7 +6,6 @@
 #include "tests/unit/check.h"
 #include "tests/unit/language.h"
 
-#include <time.h>
 
 enum { ROUNDS = 6000, PIECES = 12, LONGEST = 400 };
 
@@ -102,7 +101,7 @@ static void check_lines(const struct text_language *l, struct text_span a, struc
 
 int main(int argc, char **argv)
 {
-    uint64_t seed = argc > 1 ? strtoull(argv[1], NULL, 10) : (uint64_t)time(NULL);
+    uint64_t seed = argc > 1 ? strtoull(argv[1], NULL, 10) : 20230306;
     printf("seed %llu\n", (unsigned long long)seed);
     state = seed * 2654435769u + 88172645463325252u;
     languages_load();
