@@ -10,9 +10,6 @@
 #include "cli/progress.h"
 #include "cli/write-beads.h"
 
-/* How sure one must be that a file is in the other language before that is said. */
-static const double FOREIGN = 0.95;
-
 struct job {
     struct cli_model model;
     struct cli_reading reading;
@@ -32,11 +29,10 @@ struct paths {
 static void check_language(const struct job *job, enum align_side side, const char *path, const struct cli_document *d)
 {
     const struct cli_languages *l = &job->model.languages;
-    double certainty;
-    int found = text_language_identify(l->at[0], l->at[1], d->article.text.text, &certainty);
-    if (found != (int)side && certainty >= FOREIGN) {
+    const char *found = cli_languages_foreign(l, (int)side, d->article.text.text);
+    if (found) {
         cli_warn("%s: looks like language '%s', but is taken for '%s'; --lang-order tells which file comes first",
-                 cli_name_of(path), text_language_code(l->at[found]), text_language_code(l->at[side]));
+                 cli_name_of(path), found, text_language_code(l->at[side]));
     }
 }
 

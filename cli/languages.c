@@ -133,3 +133,11 @@ int cli_languages_choose(const struct cli_languages *l, const char *code, struct
     }
     return -1;
 }
+
+const char *cli_languages_foreign(const struct cli_languages *l, int expected, struct text_span text)
+{
+    static const double PLAINLY = 0.95; /* how sure one must be */
+    double certainty;
+    int found = text_language_identify(l->at[0], l->at[1], text, &certainty);
+    return found != expected && certainty >= PLAINLY ? text_language_code(l->at[found]) : NULL;
+}

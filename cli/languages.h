@@ -25,4 +25,8 @@ void cli_languages_free(struct cli_languages *);
 /* Which of the two a text is in: 0 or 1. `code` is "id", "en" or "auto"; -1 when it is neither of the two. */
 int cli_languages_choose(const struct cli_languages *, const char *code, struct text_span text);
 
+/* The code of the other language when a text that should be in languages->at[expected] is plainly in that one; else
+ * NULL. */
+const char *cli_languages_foreign(const struct cli_languages *, int expected, struct text_span text);
+
 #endif

@@ -7,18 +7,13 @@
 #include "cli/message.h"
 #include "cli/progress.h"
 
-/* How sure one must be that an article is in the other language before it is refused. */
-static const double FOREIGN = 0.95;
-
 static enum text_status check_language(const struct cli_model *m, enum align_side side, const struct cli_story *s,
                                        struct text_error *err)
 {
-    double certainty;
-    int found =
-        text_language_identify(m->languages.at[0], m->languages.at[1], s->document->article.text.text, &certainty);
-    if (found != (int)side && certainty >= FOREIGN) {
-        return text_fail(err, TEXT_INVALID, "%s: is in language '%s', but this archive's is '%s'", s->name,
-                         text_language_code(m->languages.at[found]), text_language_code(m->languages.at[side]));
+    const char *found = cli_languages_foreign(&m->languages, (int)side, s->document->article.text.text);
+    if (found) {
+        return text_fail(err, TEXT_INVALID, "%s: is in language '%s', but this archive's is '%s'", s->name, found,
+                         text_language_code(m->languages.at[side]));
     }
     return TEXT_OK;
 }
