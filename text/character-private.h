@@ -2,7 +2,8 @@
  * properties beyond it.
  *
  * Bytes that are no UTF-8 are read as one U+FFFD each, so that every position moves on by at least a byte
- * and nothing is read outside the span.
+ * and nothing is read outside the span. Every byte of a text passes here more than once: what is ASCII is answered
+ * in place, without a call.
  */
 #ifndef TEXT_CHARACTER_PRIVATE_H
 #define TEXT_CHARACTER_PRIVATE_H
@@ -25,13 +26,33 @@ enum {
     TEXT_CHAR_DASH = 1 << 10
 };
 
-unsigned text_char_class(uint32_t c);
+extern const uint16_t text_char_ascii[128];
+
+/* The parts of the calls below for what is not ASCII. */
+unsigned text_char_class_wide(uint32_t c);
+uint32_t text_char_next_wide(struct text_span s, size_t *i);
+uint32_t text_char_before_wide(struct text_span s, size_t *i);
+
+static inline unsigned text_char_class(uint32_t c)
+{
+    return c < 128 ? text_char_ascii[c] : text_char_class_wide(c);
+}
+
 uint32_t text_char_lower(uint32_t c);
 
 /* The character at *i, which is inside s; *i then stands behind it. */
-uint32_t text_char_next(struct text_span s, size_t *i);
+static inline uint32_t text_char_next(struct text_span s, size_t *i)
+{
+    unsigned char lead = (unsigned char)s.p[*i];
+    return lead < 128 ? (++*i, lead) : text_char_next_wide(s, i);
+}
+
 /* The character before *i, which is not 0; *i then stands at it. */
-uint32_t text_char_before(struct text_span s, size_t *i);
+static inline uint32_t text_char_before(struct text_span s, size_t *i)
+{
+    unsigned char last = (unsigned char)s.p[*i - 1];
+    return last < 128 ? (--*i, last) : text_char_before_wide(s, i);
+}
 
 enum { TEXT_WORD_BYTES = 64 }; /* longer words are in no list */
 

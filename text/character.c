@@ -16,7 +16,7 @@ enum {
     H = TEXT_CHAR_DASH
 };
 
-static const uint16_t ascii[128] = {
+const uint16_t text_char_ascii[128] = {
     0,     0, 0, 0, 0, 0, 0, 0, 0, B, B, B, B, B, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     B,     S, Q, 0, 0, 0, 0, Q, O, C, M, 0, 0, H, S, 0, D, D, D, D, D, D, D, D, D, D, 0, 0, 0, 0, 0, S,
     0,     U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, O, 0, C, 0, 0,
@@ -96,11 +96,8 @@ static unsigned icu_class(uint32_t code)
     }
 }
 
-unsigned text_char_class(uint32_t c)
+unsigned text_char_class_wide(uint32_t c)
 {
-    if (c < 128) {
-        return ascii[c];
-    }
     unsigned class = common_class(c);
     return class ? class : icu_class(c);
 }
@@ -122,14 +119,11 @@ static int trail_count(unsigned char lead)
     return lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
 }
 
-uint32_t text_char_next(struct text_span s, size_t *i)
+uint32_t text_char_next_wide(struct text_span s, size_t *i)
 {
     static const uint32_t least[] = {0, 0x80, 0x800, 0x10000};
     unsigned char lead = (unsigned char)s.p[*i];
     *i += 1;
-    if (lead < 0x80) {
-        return lead;
-    }
     int trail = trail_count(lead);
     if (trail < 0 || s.n - *i < (size_t)trail) {
         return 0xFFFD;
@@ -149,14 +143,9 @@ uint32_t text_char_next(struct text_span s, size_t *i)
     return c;
 }
 
-uint32_t text_char_before(struct text_span s, size_t *i)
+uint32_t text_char_before_wide(struct text_span s, size_t *i)
 {
     size_t end = *i, at = end - 1;
-    unsigned char last = (unsigned char)s.p[at];
-    if (last < 0x80) {
-        *i = at;
-        return last;
-    }
     for (int back = 0; back < 3 && at > 0 && ((unsigned char)s.p[at] & 0xC0) == 0x80; back++) {
         at--;
     }
