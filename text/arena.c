@@ -1,6 +1,7 @@
 /* See arena.h. Blocks form a list, the newest first; only the newest is bumped. */
 #include "text/arena.h"
 
+#include <assert.h>
 #include <stdalign.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -67,14 +68,17 @@ static struct block *add_block(struct text_arena *a, size_t need)
     return b;
 }
 
-void *text_arena_alloc(struct text_arena *a, size_t count, size_t size)
+enum { ALIGN = alignof(max_align_t) };
+
+/* What `size` bytes take; nothing at all still has an address of its own. */
+static size_t room_of(size_t size)
 {
-    const size_t align = alignof(max_align_t);
-    if (size && count > (SIZE_MAX - align) / size) {
-        return NULL;
-    }
-    size_t need = (count * size + align - 1) / align * align;
-    need = need ? need : align; /* so that nothing at all still has an address of its own */
+    return size ? (size + ALIGN - 1) / ALIGN * ALIGN : ALIGN;
+}
+
+/* `need` bytes, not zeroed. */
+static void *take(struct text_arena *a, size_t need)
+{
     struct block *b = a->newest;
     if (!b || b->size - b->used < need) {
         b = add_block(a, need);
@@ -84,7 +88,54 @@ void *text_arena_alloc(struct text_arena *a, size_t count, size_t size)
     }
     void *p = b->bytes + b->used;
     b->used += need;
-    return memset(p, 0, need);
+    return p;
+}
+
+void *text_arena_alloc(struct text_arena *a, size_t count, size_t size)
+{
+    if (size && count > (SIZE_MAX - ALIGN) / size) {
+        return NULL;
+    }
+    size_t need = room_of(count * size);
+    void *p = take(a, need);
+    return p ? memset(p, 0, need) : NULL;
+}
+
+/* The newest block, which holds `used` bytes of one owner, with room for `need`. */
+static struct block *grow_block(struct text_arena *a, size_t need)
+{
+    struct block *b = need > SIZE_MAX - sizeof *b ? NULL : realloc(a->newest, sizeof *b + need);
+    if (b) {
+        b->size = need;
+        a->newest = b;
+    }
+    return b;
+}
+
+void *text_arena_resize(struct text_arena *a, void *p, size_t held, size_t size)
+{
+    if (size > SIZE_MAX - ALIGN) {
+        return NULL;
+    }
+    size_t need = room_of(size), begin = 0;
+    struct block *b = a->newest;
+    if (p) {
+        begin = b->used - room_of(held);
+        assert(p == b->bytes + begin);
+        if (b->size - begin < need && begin == 0 && !(b = grow_block(a, need))) {
+            return NULL;
+        }
+        if (b->size - begin >= need) {
+            b->used = begin + need;
+            return b->bytes + begin;
+        }
+    }
+    void *moved = take(a, need);
+    if (moved && p) {
+        memcpy(moved, p, held);
+        b->used = begin; /* of no use to anyone before the arena is reset, but it says what is true */
+    }
+    return moved;
 }
 
 struct text_span text_arena_copy(struct text_arena *a, struct text_span s)

@@ -1,7 +1,6 @@
 /* See segment.h. Lines become paragraphs here, sentences in scan.c. */
 #include "text/segment.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "text/scan-private.h"
@@ -11,8 +10,9 @@
 
 enum { HEADING_BYTES = 300 }; /* a longer paragraph is running text, whatever it ends with */
 
-/* The segments as they are found; the arena gets them when their number is known. */
+/* The segments as they are found, the newest that is in the arena. */
 struct growing {
+    struct text_arena *arena;
     struct text_segment *at;
     size_t count, capacity;
 };
@@ -23,16 +23,23 @@ const char *text_kind_name(enum text_kind kind)
     return names[kind];
 }
 
+static bool resize(struct growing *g, size_t capacity)
+{
+    const size_t size = sizeof *g->at;
+    struct text_segment *at =
+        capacity > SIZE_MAX / size ? NULL : text_arena_resize(g->arena, g->at, g->capacity * size, capacity * size);
+    if (!at) {
+        return false;
+    }
+    g->at = at;
+    g->capacity = capacity;
+    return true;
+}
+
 static bool push(struct growing *g, struct text_segment segment)
 {
-    if (g->count == g->capacity) {
-        size_t capacity = g->capacity ? g->capacity * 2 : 64;
-        struct text_segment *at = realloc(g->at, capacity * sizeof *at);
-        if (!at) {
-            return false;
-        }
-        g->at = at;
-        g->capacity = capacity;
+    if (g->count == g->capacity && !resize(g, g->capacity ? g->capacity * 2 : 64)) {
+        return false;
     }
     g->at[g->count++] = segment;
     return true;
@@ -190,41 +197,33 @@ static enum text_status read_lines(struct reading *r, bool lines)
     return TEXT_OK;
 }
 
-static enum text_status read_text(struct reading *r, bool lines, struct text_arena *arena, struct text_document *out)
+static enum text_status read_text(struct reading *r, bool lines, struct text_document *out)
 {
-    struct text_segment *segments = NULL;
     enum text_status status = read_lines(r, lines);
     if (status != TEXT_OK) {
-        goto out;
+        return status;
     }
     if (!lines) {
         mark_tail(&r->found);
     }
     if (r->found.count) {
-        segments = text_arena_alloc(arena, r->found.count, sizeof *segments);
-        if (!segments) {
-            status = text_fail_memory(r->err, "the segments of a text");
-            goto out;
-        }
-        memcpy(segments, r->found.at, r->found.count * sizeof *segments);
+        resize(&r->found, r->found.count); /* gives back what was not needed */
     }
-    *out = (struct text_document){segments, r->found.count};
-out:
-    free(r->found.at);
-    return status;
+    *out = (struct text_document){r->found.at, r->found.count};
+    return TEXT_OK;
 }
 
 enum text_status text_segment(const struct text_language *language, const struct text_decoded *decoded, bool lines,
                               struct text_arena *arena, struct text_document *out, struct text_error *err)
 {
-    struct reading r = {.language = language, .decoded = decoded, .err = err};
-    return read_text(&r, lines, arena, out);
+    struct reading r = {.language = language, .decoded = decoded, .found = {.arena = arena}, .err = err};
+    return read_text(&r, lines, out);
 }
 
 enum text_status text_segment_srx(struct text_srx *srx, const struct text_language *language,
                                   const struct text_decoded *decoded, struct text_arena *arena,
                                   struct text_document *out, struct text_error *err)
 {
-    struct reading r = {.language = language, .decoded = decoded, .srx = srx, .err = err};
-    return read_text(&r, false, arena, out);
+    struct reading r = {.language = language, .decoded = decoded, .srx = srx, .found = {.arena = arena}, .err = err};
+    return read_text(&r, false, out);
 }
