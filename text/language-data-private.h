@@ -4,11 +4,13 @@
 #define TEXT_LANGUAGE_DATA_PRIVATE_H
 
 #include "text/error.h"
+#include "text/filter-private.h"
 #include "text/table.h"
 #include "text/term-private.h"
 
 /* Strings with a value each. */
 struct text_dictionary {
+    struct text_filter filter;
     struct text_table *keys;
     uint32_t *values;
     uint32_t capacity;
@@ -25,6 +27,7 @@ struct text_language {
     struct text_dictionary furniture;     /* folded phrase -> enum text_furniture */
     struct text_dictionary letters;       /* trigram -> count in a million */
     struct text_table *words;             /* folded; "-nya" is an ending, "peng-" a beginning */
+    struct text_filter parted;            /* the words that have parts */
     struct text_word_facts *facts;
     uint32_t fact_capacity;
     struct text_dictionary term_keys; /* kind and folded phrase -> number of its first term, from 1 */

@@ -96,8 +96,8 @@ static enum text_status read_style(struct text_field_line *e)
 static enum text_status read_abbreviation(struct text_field_line *e)
 {
     struct text_span class = e->field[1];
-    if (class.n != 1 || !memchr("NDOLEC", class.p[0], 6)) {
-        return text_field_broken(e, "the class of an abbreviation is one of N D O L E C");
+    if (class.n != 1 || !memchr("NDOLECG", class.p[0], 7)) {
+        return text_field_broken(e, "the class of an abbreviation is one of N D O L E C G");
     }
     return text_dictionary_add(&e->language->abbreviations, e->field[0], (uint32_t) class.p[0]) ? TEXT_OK
                                                                                                 : no_memory(e);
@@ -219,6 +219,15 @@ static enum text_status read_lines(struct text_field_line *e, struct text_span t
     return status;
 }
 
+static void note_parts(struct text_language *l)
+{
+    for (uint32_t i = 0; i < text_table_count(l->words); i++) {
+        if (l->facts[i].parts) {
+            text_filter_add(&l->parted, text_table_at(l->words, i));
+        }
+    }
+}
+
 enum text_status text_language_read(struct text_language *l, const char *folder, struct text_error *err)
 {
     static const struct {
@@ -248,6 +257,9 @@ enum text_status text_language_read(struct text_language *l, const char *folder,
             status = read_lines(&e, text_buffer_span(&bytes), files[i].read);
         }
         text_buffer_free(&bytes);
+    }
+    if (status == TEXT_OK) {
+        note_parts(l);
     }
     text_buffer_free(&path);
     return status;

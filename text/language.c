@@ -27,12 +27,13 @@ bool text_dictionary_add(struct text_dictionary *d, struct text_span key, uint32
         d->capacity = capacity;
     }
     d->values[at] = value;
+    text_filter_add(&d->filter, key);
     return true;
 }
 
 uint32_t text_dictionary_get(const struct text_dictionary *d, struct text_span key)
 {
-    uint32_t at = d->keys ? text_table_find(d->keys, key) : TEXT_NONE;
+    uint32_t at = text_filter_may_have(&d->filter, key) && d->keys ? text_table_find(d->keys, key) : TEXT_NONE;
     return at == TEXT_NONE ? 0 : d->values[at];
 }
 
@@ -117,7 +118,7 @@ const struct text_word_facts *text_language_facts(const struct text_language *l,
 
 uint32_t text_language_parts(const struct text_language *l, struct text_span word)
 {
-    const struct text_word_facts *facts = text_language_facts(l, word);
+    const struct text_word_facts *facts = text_filter_may_have(&l->parted, word) ? text_language_facts(l, word) : NULL;
     return facts ? facts->parts : 0;
 }
 
