@@ -194,7 +194,11 @@ struct text_span text_char_fold(struct text_span s, char buffer[TEXT_WORD_BYTES]
         if (n + 4 > TEXT_WORD_BYTES) {
             return (struct text_span){buffer, 0};
         }
-        n += encode(text_char_lower(c), buffer + n);
+        if (c < 128) {
+            buffer[n++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+        } else {
+            n += encode(text_char_lower(c), buffer + n);
+        }
     }
     return (struct text_span){buffer, n};
 }
