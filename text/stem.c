@@ -13,13 +13,13 @@ struct text_stemmer {
     struct sb_stemmer *snowball; /* NULL: no algorithm */
 };
 
-struct text_stemmer *text_stemmer_new(const struct text_language *language)
+struct text_stemmer *text_stemmer_for(const char *code)
 {
     struct text_stemmer *s = calloc(1, sizeof *s);
     if (!s) {
         return NULL;
     }
-    s->snowball = sb_stemmer_new(text_language_code(language), NULL);
+    s->snowball = sb_stemmer_new(code, NULL);
     if (!s->snowball) {
         /* Either there is none or there was no memory: one that is always there tells. */
         struct sb_stemmer *english = sb_stemmer_new("english", NULL);
@@ -30,6 +30,11 @@ struct text_stemmer *text_stemmer_new(const struct text_language *language)
         sb_stemmer_delete(english);
     }
     return s;
+}
+
+struct text_stemmer *text_stemmer_new(const struct text_language *language)
+{
+    return text_stemmer_for(text_language_code(language));
 }
 
 void text_stemmer_free(struct text_stemmer *s)

@@ -40,6 +40,7 @@ enum text_status text_words(struct text_span s, struct text_arena *, struct text
 /* Snowball stems. One stemmer, one thread. */
 struct text_stemmer;
 struct text_stemmer *text_stemmer_new(const struct text_language *); /* NULL when out of memory */
+struct text_stemmer *text_stemmer_for(const char *code);             /* by the code alone: "id", "en" */
 void text_stemmer_free(struct text_stemmer *);                       /* NULL is fine */
 /* The stem of a folded word, borrowed until the next call. */
 struct text_span text_stem(struct text_stemmer *, struct text_span folded);

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "tm/index-private.h"
+#include "tm/stems-private.h"
 #include "tm/tally-private.h"
 #include "tm/vocabulary-private.h"
 
@@ -32,6 +33,7 @@ void tm_close(struct tm_memory *m)
     tm_pending_free(m->pending);
     tm_tally_free(m->met);
     tm_tally_free(m->alive);
+    tm_stems_free(m->stems);
     tm_vocabulary_free(m->vocabulary);
     text_arena_free(m->scratch);
     free(m->path);

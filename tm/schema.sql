@@ -59,6 +59,14 @@ CREATE TABLE word (
     PRIMARY KEY (family, folded)
 ) WITHOUT ROWID;
 
+-- The words of a family by their Snowball stem, as it was when the word was first met; only words that differ from it.
+CREATE TABLE stem (
+    family INTEGER NOT NULL REFERENCES language(id),
+    stem TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    PRIMARY KEY (family, stem, folded)
+) WITHOUT ROWID;
+
 -- In which segments a word stands. id = word << 24 | band << 20 | chunk. A word of up to 256 segments has one row,
 -- band 0, chunk 0. A more frequent one has a row or more for each band of segment lengths in words
 -- (1: up to 4, 2: up to 7, 10, 14, 19, 26, 36, 50, 70, 100, 11: longer), and no band 0.

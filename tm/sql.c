@@ -12,6 +12,7 @@ static const char *const texts[TM_SQL_COUNT] = {
     [TM_LANGUAGE_ADD] = "INSERT INTO language (id, tag, family) SELECT n, ?1, ifnull(?2, n)"
                         " FROM (SELECT ifnull(max(id), 0) + 1 AS n FROM language)",
     [TM_LANGUAGE_FAMILIES] = "SELECT id FROM language WHERE id = family ORDER BY id",
+    [TM_LANGUAGE_TAG] = "SELECT tag FROM language WHERE id = ?1",
     [TM_DOCUMENT_FIND] = "SELECT id, title = '' AND ?3 <> '' OR date = '' AND ?4 <> '' FROM document"
                          " WHERE name = ?1 AND url = ?2",
     [TM_DOCUMENT_ADD] = "INSERT INTO document (name, url, title, date) VALUES (?1, ?2, ?3, ?4)",
@@ -30,6 +31,9 @@ static const char *const texts[TM_SQL_COUNT] = {
     [TM_WORD_ADD] = "INSERT INTO word (family, folded, id, segments) VALUES (?1, ?2, ?3, ?4)",
     [TM_WORD_COUNT] = "UPDATE word SET segments = segments + ?3 WHERE family = ?1 AND folded = ?2",
     [TM_WORD_LAST] = "SELECT max(id) >> 24 FROM posting",
+    [TM_WORD_PREFIX] = "SELECT folded, id FROM word WHERE family = ?1 AND folded >= ?2 ORDER BY folded",
+    [TM_STEM_ADD] = "INSERT INTO stem (family, stem, folded) VALUES (?1, ?2, ?3)",
+    [TM_STEM_GET] = "SELECT folded FROM stem WHERE family = ?1 AND stem = ?2 ORDER BY folded",
     [TM_POSTING_RANGE] = "SELECT id, list FROM posting WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
     [TM_POSTING_LAST] = "SELECT id, list FROM posting WHERE id BETWEEN ?1 AND ?2 ORDER BY id DESC LIMIT 1",
     [TM_POSTING_ADD] = "INSERT INTO posting (id, list) VALUES (?1, ?2)",

@@ -32,6 +32,7 @@ enum tm_sql {
     TM_LANGUAGE_FIND,
     TM_LANGUAGE_ADD,
     TM_LANGUAGE_FAMILIES,
+    TM_LANGUAGE_TAG,
     TM_DOCUMENT_FIND,
     TM_DOCUMENT_ADD,
     TM_DOCUMENT_FILL,
@@ -46,6 +47,9 @@ enum tm_sql {
     TM_WORD_ADD,
     TM_WORD_COUNT,
     TM_WORD_LAST,
+    TM_WORD_PREFIX,
+    TM_STEM_ADD,
+    TM_STEM_GET,
     TM_POSTING_RANGE,
     TM_POSTING_LAST,
     TM_POSTING_ADD,
@@ -73,6 +77,7 @@ struct tm_language {
 struct tm_vocabulary; /* vocabulary-private.h */
 struct tm_pending;    /* index-private.h */
 struct tm_tally;      /* tally-private.h */
+struct tm_stems;      /* stems-private.h */
 
 struct tm_memory {
     sqlite3 *db;
@@ -86,6 +91,7 @@ struct tm_memory {
     struct tm_vocabulary *vocabulary;
     struct tm_pending *pending;   /* postings not yet in the file; empty outside a write transaction */
     struct tm_tally *met, *alive; /* room for searches */
+    struct tm_stems *stems;       /* NULL until a stem is asked for */
     struct tm_language languages[TM_LANGUAGES_KEPT];
     size_t language_count;
 };

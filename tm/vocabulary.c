@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "tm/index-private.h"
+#include "tm/stems-private.h"
 
 enum { FEW = 2048, LARGE = 1 << 19 }; /* entries; the large are some forty megabytes */
 
@@ -253,6 +254,9 @@ enum text_status tm_word_store(struct tm_memory *m, uint32_t number, struct text
         sqlite3_bind_int64(s, 4, word->fresh);
     }
     enum text_status status = tm_run(m, s, err);
+    if (status == TEXT_OK && !word->stored) {
+        status = tm_stem_add(m, e->family, e->folded, err);
+    }
     if (status == TEXT_OK) {
         word->stored = true;
         word->segments += word->fresh;
