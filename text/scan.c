@@ -1,9 +1,9 @@
-/* See scan-private.h. The inner loop skips over bytes that are of no interest by one table look-up each; the
- * interesting ones are stops, brackets, straight quotes, and every byte beyond ASCII. */
+/* See scan-private.h. The inner loop passes over bytes that are of no interest (heat-private.h). */
 #include "text/scan-private.h"
 
 #include <string.h>
 
+#include "text/heat-private.h"
 #include "text/shape-private.h"
 
 enum {
@@ -12,7 +12,7 @@ enum {
     RULE = 4             /* so many equal marks are a rule across the page */
 };
 
-size_t text_scan_blanks(struct text_span line, size_t i)
+size_t text_scan_blanks_wide(struct text_span line, size_t i)
 {
     while (i < line.n) {
         size_t next = i;
@@ -182,11 +182,11 @@ static size_t skip_stops(const struct text_scan *s, struct text_stop *stop, size
 static size_t skip_note(const struct text_scan *s, size_t first, size_t i)
 {
     size_t begin = first, end = i;
-    while (begin > s->begin && s->line.p[begin - 1] >= 'a' && s->line.p[begin - 1] <= 'z') {
-        begin--;
-    }
     while (end < s->line.n && end - i < 3 && s->line.p[end] >= '0' && s->line.p[end] <= '9') {
         end++;
+    }
+    while (end > i && begin > s->begin && s->line.p[begin - 1] >= 'a' && s->line.p[begin - 1] <= 'z') {
+        begin--;
     }
     struct text_span word = {s->line.p + begin, first - begin};
     bool free = begin == s->begin || s->line.p[begin - 1] == ' ' || s->line.p[begin - 1] == '-';
@@ -297,30 +297,6 @@ static bool ends_weakly(const struct text_scan *s, size_t end)
     return stop.next > end && stop.next < s->line.n && text_stop_ends(s, &stop);
 }
 
-enum heat { COLD, STOP, QUOTE, OPEN, CLOSE, RULER };
-
-#define SIXTEEN_STOPS STOP, STOP, STOP, STOP, STOP, STOP, STOP, STOP, STOP, STOP, STOP, STOP, STOP, STOP, STOP, STOP
-
-/* Beyond ASCII every byte may begin a stop. */
-static const uint8_t heat_of[256] = {
-    ['.'] = STOP,  ['?'] = STOP,  ['!'] = STOP,  ['"'] = QUOTE, ['('] = OPEN,  [')'] = CLOSE,         ['='] = RULER,
-    ['_'] = RULER, ['*'] = RULER, ['-'] = RULER, ['~'] = RULER, ['#'] = RULER, [128] = SIXTEEN_STOPS, SIXTEEN_STOPS,
-    SIXTEEN_STOPS, SIXTEEN_STOPS, SIXTEEN_STOPS, SIXTEEN_STOPS, SIXTEEN_STOPS, SIXTEEN_STOPS,
-};
-
-/* The first byte from i on that is of interest. Nearly all of the time is spent here. */
-static size_t skip_cold(struct text_span line, size_t i)
-{
-    const unsigned char *p = (const unsigned char *)line.p;
-    while (line.n - i >= 4 && !(heat_of[p[i]] | heat_of[p[i + 1]] | heat_of[p[i + 2]] | heat_of[p[i + 3]])) {
-        i += 4;
-    }
-    while (i < line.n && !heat_of[p[i]]) {
-        i++;
-    }
-    return i;
-}
-
 /* The stop at [first..*after): whether a sentence ends with it; else *after is moved behind what belongs to it. */
 static bool meet_stop(struct text_scan *s, size_t first, size_t *after, uint32_t c, struct text_stop *stop)
 {
@@ -366,25 +342,25 @@ size_t text_scan_next(struct text_scan *s)
     struct text_span line = s->line;
     struct text_stop stop;
     size_t i = s->at, end;
-    while ((i = skip_cold(line, i)) < line.n) {
-        enum heat heat = (enum heat)heat_of[(unsigned char)line.p[i]];
+    while ((i = text_heat_next(line, i)) < line.n) {
+        enum text_heat heat = (enum text_heat)text_heat_of[(unsigned char)line.p[i]];
         size_t after = i + 1;
-        if (heat == STOP) {
+        if (heat == TEXT_HEAT_STOP) {
             after = i;
             uint32_t c = text_char_next(line, &after);
             if ((text_char_class(c) & TEXT_CHAR_STOP) && meet_stop(s, i, &after, c, &stop)) {
                 return ends_at(s, stop.end, stop.next);
             }
-        } else if (heat == RULER) {
+        } else if (heat == TEXT_HEAT_RULER) {
             after = row_end(line, i);
             if ((end = meet_row(s, i, after)) > 0) {
                 return end;
             }
-        } else if (heat == QUOTE) {
+        } else if (heat == TEXT_HEAT_QUOTE) {
             s->quoted = quote_opens(s, i);
-        } else if (heat == OPEN) {
+        } else if (heat == TEXT_HEAT_OPEN) {
             meet_bracket(s, i);
-        } else if (heat == CLOSE && is_face(line, i) && ends_weakly(s, after)) {
+        } else if (heat == TEXT_HEAT_CLOSE && is_face(line, i) && ends_weakly(s, after)) {
             return ends_at(s, after, text_scan_blanks(line, after));
         }
         i = after;
