@@ -1,6 +1,7 @@
 /* See character-private.h. */
 #include "text/character-private.h"
 
+#include <string.h>
 #include <unicode/uchar.h>
 
 enum {
@@ -183,22 +184,54 @@ static size_t encode(uint32_t c, char *to)
     return 4;
 }
 
+/* `width` bytes at p, at most eight, in lower case where they are ASCII, to `to`; whether they are. */
+static inline bool fold_ascii(const char *p, char *to, size_t width)
+{
+    const uint64_t ones = UINT64_MAX / 255, high = ones << 7;
+    uint64_t w = 0;
+    memcpy(&w, p, width);
+    /* The high bit of each byte from A on, but not from behind Z on; 0x20 is two bits lower. */
+    uint64_t capital = (w + (128 - 'A') * ones) & ~(w + (127 - 'Z') * ones) & high, folded = w | capital >> 2;
+    memcpy(to, &folded, width);
+    return !(w & high);
+}
+
+/* As text_char_fold, for a word that is ASCII; false for others. Eight bytes a step, and the last again. */
+static bool fold_all_ascii(struct text_span s, char *to)
+{
+    bool ascii = true;
+    if (s.n >= 8) {
+        for (size_t i = 0; i + 8 < s.n; i += 8) {
+            ascii &= fold_ascii(s.p + i, to + i, 8);
+        }
+        return fold_ascii(s.p + s.n - 8, to + s.n - 8, 8) && ascii;
+    }
+    if (s.n >= 4) {
+        ascii = fold_ascii(s.p, to, 4);
+        return fold_ascii(s.p + s.n - 4, to + s.n - 4, 4) && ascii;
+    }
+    for (size_t i = 0; i < s.n; i++) {
+        ascii &= fold_ascii(s.p + i, to + i, 1);
+    }
+    return ascii;
+}
+
 struct text_span text_char_fold(struct text_span s, char buffer[TEXT_WORD_BYTES])
 {
+    enum { LONGEST = 4 }; /* what a folded character may take, and a word must leave room for */
     size_t n = 0;
+    if (s.n <= TEXT_WORD_BYTES - LONGEST && fold_all_ascii(s, buffer)) {
+        return (struct text_span){buffer, s.n};
+    }
     if (s.n > TEXT_WORD_BYTES) {
         return (struct text_span){buffer, 0};
     }
     for (size_t i = 0; i < s.n;) {
         uint32_t c = text_char_next(s, &i);
-        if (n + 4 > TEXT_WORD_BYTES) {
+        if (n > TEXT_WORD_BYTES - LONGEST) {
             return (struct text_span){buffer, 0};
         }
-        if (c < 128) {
-            buffer[n++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
-        } else {
-            n += encode(text_char_lower(c), buffer + n);
-        }
+        n += encode(text_char_lower(c), buffer + n);
     }
     return (struct text_span){buffer, n};
 }

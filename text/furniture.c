@@ -140,8 +140,9 @@ struct words {
 /* "Beranda » Kabar » Daerah", "Home | World", and gaps: what stands between the fields of a row. */
 static bool is_divider(struct text_span s)
 {
-    return s.n == 0 || (s.n == 1 && memchr("|>/", s.p[0], 3)) || text_span_equal(s, TEXT_LITERAL("\302\273")) ||
-           text_span_equal(s, TEXT_LITERAL("\342\200\272")) || text_span_equal(s, TEXT_LITERAL("\342\200\242"));
+    size_t i = 0;
+    uint32_t c = s.n && s.n <= 3 ? text_char_next(s, &i) : 0;
+    return i == s.n && (c == 0 || c == '|' || c == '>' || c == '/' || c == 0xBB || c == 0x203A || c == 0x2022);
 }
 
 static void count_word(const struct text_language *language, struct text_span raw, struct words *n)
@@ -193,7 +194,8 @@ static bool has_shape(const struct text_language *language, struct text_span lin
     if (is_address(line) || text_span_starts(line, TEXT_LITERAL("\302\251"))) {
         return true;
     }
-    if (memchr(".?!\"", line.p[line.n - 1], 4)) {
+    char last = line.p[line.n - 1];
+    if (last == '.' || last == '?' || last == '!' || last == '"') {
         return false;
     }
     size_t most = has_digit(line) ? DATE_WORDS : SECTION_WORDS; /* without a figure there is no date */

@@ -41,8 +41,13 @@ bool text_stop_ends(const struct text_scan *, const struct text_stop *);
 
 /* The letters (with inner hyphens and apostrophes) that begin at i; empty when there is none. */
 struct text_span text_scan_word(struct text_span line, size_t i);
-/* i, or the first position behind it that is not a blank. */
-size_t text_scan_blanks(struct text_span line, size_t i);
+size_t text_scan_blanks_wide(struct text_span line, size_t i);
+/* i, or the first position behind it that is not a blank. Asked everywhere, and mostly of a letter. */
+static inline size_t text_scan_blanks(struct text_span line, size_t i)
+{
+    bool none = i < line.n && (unsigned char)line.p[i] > ' ' && (unsigned char)line.p[i] < 128;
+    return none ? i : text_scan_blanks_wide(line, i);
+}
 /* i, or the first position behind the opening marks at i and the blanks behind them; *quote is set when a quotation
  * mark is among them. */
 size_t text_scan_openers(struct text_span line, size_t i, bool *quote);

@@ -5,11 +5,27 @@
 #include "text/character-private.h"
 
 /* The class of the character at i, 0 at the end. */
-unsigned text_shape_at(struct text_span s, size_t i);
-bool text_shape_begins(struct text_span s, unsigned class);
+static inline unsigned text_shape_at(struct text_span s, size_t i)
+{
+    return i < s.n ? text_char_class(text_char_next(s, &i)) : 0;
+}
+
+static inline bool text_shape_begins(struct text_span s, unsigned class)
+{
+    return (text_shape_at(s, 0) & class) != 0;
+}
+
 /* Every character is of the class, and there is one. */
 bool text_shape_all(struct text_span s, unsigned class);
-bool text_shape_has(struct text_span s, unsigned class);
+static inline bool text_shape_has(struct text_span s, unsigned class)
+{
+    for (size_t i = 0; i < s.n;) {
+        if (text_char_class(text_char_next(s, &i)) & class) {
+            return true;
+        }
+    }
+    return false;
+}
 /* One letter. */
 bool text_shape_letter(struct text_span s);
 /* A Roman numeral below 400, all in one case; not checked for being well-formed. */

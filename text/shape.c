@@ -3,16 +3,6 @@
 
 #include <string.h>
 
-unsigned text_shape_at(struct text_span s, size_t i)
-{
-    return i < s.n ? text_char_class(text_char_next(s, &i)) : 0;
-}
-
-bool text_shape_begins(struct text_span s, unsigned class)
-{
-    return (text_shape_at(s, 0) & class) != 0;
-}
-
 bool text_shape_all(struct text_span s, unsigned class)
 {
     for (size_t i = 0; i < s.n;) {
@@ -21,16 +11,6 @@ bool text_shape_all(struct text_span s, unsigned class)
         }
     }
     return s.n > 0;
-}
-
-bool text_shape_has(struct text_span s, unsigned class)
-{
-    for (size_t i = 0; i < s.n;) {
-        if (text_char_class(text_char_next(s, &i)) & class) {
-            return true;
-        }
-    }
-    return false;
 }
 
 bool text_shape_letter(struct text_span s)

@@ -31,21 +31,48 @@ uint64_t text_hash(struct text_span s)
     return h ^ (h >> 33);
 }
 
-/* Of the bytes from i on, less than eight at the end, in the machine's order. */
-static uint64_t word_at(struct text_span s, size_t i)
+/* Eight bytes in the machine's order. */
+static uint64_t eight_at(const char *p)
 {
-    uint64_t word = 0;
-    memcpy(&word, s.p + i, s.n - i < sizeof word ? s.n - i : sizeof word);
+    uint64_t word;
+    memcpy(&word, p, sizeof word);
     return word;
 }
 
-/* The hash of the slots: eight bytes a step, and nobody sees it. */
+static uint64_t four_at(const char *p)
+{
+    uint32_t word;
+    memcpy(&word, p, sizeof word);
+    return word;
+}
+
+/* All bytes of a string shorter than eight. */
+static uint64_t few(struct text_span s)
+{
+    const unsigned char *p = (const unsigned char *)s.p;
+    if (s.n >= 4) {
+        return four_at(s.p) << 32 | four_at(s.p + s.n - 4);
+    }
+    return s.n ? (uint64_t)p[0] << 16 | (uint64_t)p[s.n / 2] << 8 | p[s.n - 1] : 0;
+}
+
+static uint64_t mix(uint64_t h, uint64_t word)
+{
+    h = (h ^ word) * 0x9e3779b97f4a7c15u;
+    return h ^ (h >> 32);
+}
+
+/* The hash of the slots: eight bytes a step, the last eight perhaps with some of those before. Nobody sees it. */
 static uint64_t slot_hash(struct text_span s)
 {
     uint64_t h = s.n;
-    for (size_t i = 0; i < s.n; i += sizeof h) {
-        h = (h ^ word_at(s, i)) * 0x9e3779b97f4a7c15u;
-        h ^= h >> 32;
+    if (s.n < 8) {
+        h = mix(h, few(s));
+    } else {
+        for (size_t i = 0; i + 8 < s.n; i += 8) {
+            h = mix(h, eight_at(s.p + i));
+        }
+        h = mix(h, eight_at(s.p + s.n - 8));
     }
     h *= 0xc4ceb9fe1a85ec53u;
     return h ^ (h >> 32);
