@@ -3,6 +3,7 @@
 # make demo       harvest the sample archives into a new memory and query it
 # make bench      time what the issues name a speed for
 # make sanitize   the tests again under the address and undefined-behaviour sanitizers
+# make fault      all that can go wrong with a memory, of which `check` tries a part, under the sanitizers (minutes)
 # make fuzz       run each fuzz target for FUZZ_SECONDS (default 60; needs clang)
 # make install    PREFIX (default /usr/local) and DESTDIR as usual; make uninstall takes it away again
 # make clean
@@ -78,6 +79,7 @@ $(B)/tests/%: $(B)/tests/%.o $(LIB)
 $(CLI_TESTS): $(filter-out $(B)/cli/main.o,$(CLI_OBJ))
 $(FUZZERS): $(FUZZ_MAIN)
 $(FUZZERS): FUZZER = $(if $(FUZZ_MAIN),,-fsanitize=fuzzer)
+$(B)/tests/fault/test-nth: $(B)/tests/fault/shim.o $(B)/tests/fault/loss.o
 
 # Version and place of the data are known to cli alone.
 $(B)/cli/%.o: DEFINES = -DPADAN_VERSION='"$(VERSION)"' -DPADAN_DATADIR='"$(DATADIR)"'
@@ -108,10 +110,16 @@ bench: padan $(BENCHES)
 
 # A program that a sanitizer stops must not end with a status that a test expects.
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
-sanitize:
+# What is to be made with them: `check`, or `fault-tests`.
+sanitize: SANITIZED = check
+fault: SANITIZED = fault-tests
+sanitize fault:
 	@ASAN_OPTIONS=exitcode=99:detect_stack_use_after_return=1:$$ASAN_OPTIONS \
 	 UBSAN_OPTIONS=print_stacktrace=1:exitcode=99:$$UBSAN_OPTIONS \
-	 $(MAKE) --no-print-directory B=$(B)/sanitize CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZE)' check
+	 $(MAKE) --no-print-directory B=$(B)/sanitize CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZE)' $(SANITIZED)
+
+fault-tests: $(B)/padan $(filter $(B)/tests/fault/% $(B)/tests/property/test-damage,$(TESTS))
+	@tests/fault/run.sh $(B)
 
 fuzz:
 	@$(MAKE) --no-print-directory B=$(B)/fuzz CC=clang FUZZ_MAIN= \
@@ -139,5 +147,5 @@ QUOTE = $(subst ','\'',$(1))
 SAY = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@echo '  $(1)')
 
 -include $(wildcard $(B)/*/*.d $(B)/tests/*/*.d)
-.PHONY: all deps check demo bench sanitize fuzz fuzz-targets install uninstall clean FORCE
+.PHONY: all deps check demo bench sanitize fault fault-tests fuzz fuzz-targets install uninstall clean FORCE
 .SECONDARY:
