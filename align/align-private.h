@@ -91,12 +91,21 @@ double align_cognate(struct text_span a, struct text_span b);
  * `room`. */
 size_t align_skeleton(struct text_span form, char *to, size_t room);
 
+/* A word of a run of units, by its place, and the best link it has to a word of the other run; see matching.c. */
+struct align_place {
+    uint32_t type, next; /* next: the place + 1 of the same type further on */
+    uint32_t best;       /* place in the other run + 1 */
+    float weight;
+};
+
 /* Scores of units against each other. Holds scratch memory: one scorer, one thread. */
 struct align_scorer {
     struct align_texts texts;
     struct align_links links;
     float *forward; /* of a target type: sum of p(t|s) over the source units at hand */
     float *present; /* of a target type: how often it stands in the target units at hand */
+    uint32_t *first; /* of a target type: scratch of matching.c, and so is the next */
+    struct align_place *places;
     const struct align_unit *source;
     size_t source_count;
     uint32_t source_words, source_characters;
@@ -118,6 +127,17 @@ enum text_status align_scorer_make(struct align_texts, struct text_arena *, stru
 void align_scorer_take(struct align_scorer *, const struct align_unit *, size_t count);
 /* The evidence for a run of target units against the source units at hand. */
 struct align_evidence align_scorer_weigh(struct align_scorer *, const struct align_unit *, size_t count);
+
+/* What the words that answer to each other one to one tell of two runs of units. */
+struct align_matching {
+    double crossed;  /* share of pairs of such words that come in the other order; 0 to 1 */
+    uint32_t unique; /* such words that are met once in each document */
+};
+
+enum { ALIGN_MATCHED_WORDS = 256 }; /* of each run; further words are not looked at */
+
+struct align_matching align_scorer_match(const struct align_scorer *, const struct align_unit *source, size_t sources,
+                                         const struct align_unit *target, size_t targets);
 
 /* A bead that is being considered: a segments of the source against b of the target. */
 struct align_shape {
@@ -172,6 +192,7 @@ struct align_candidate_pair {
     struct align_item source, target;
     enum align_voices voices;
     struct align_evidence evidence;
+    struct align_matching matching;
     double score; /* over leaving both unmatched */
     double lead;  /* over the best pair of the same source with another target, and of the same target with another
                           source, whichever is less */
@@ -183,7 +204,12 @@ struct align_candidate_pairs {
     size_t count;
 };
 
-double align_quotes_confidence(const struct align_candidate_pair *);
+/* `choice`: the logarithm of how many pairs of segments the two documents have. */
+double align_quotes_confidence(const struct align_candidate_pair *, double choice);
+double align_quotes_choice(const struct align_texts *);
+/* The same when it is known how many other pairs of the two documents are right, as far as they are expected to be: a
+ * pair that stands alone is likelier chance. */
+double align_quotes_in_company(double confidence, double others);
 
 /* All pairs of single items that share words enough to be looked at. */
 enum text_status align_pairs_find(struct align_scorer *, struct text_arena *, struct align_candidate_pairs *out,
@@ -192,6 +218,9 @@ const struct align_unit *align_item_units(const struct align_text *, struct alig
 /* The segments an item stands in. */
 struct text_range align_item_segments(const struct align_text *, struct align_item);
 struct align_evidence align_items_weigh(struct align_scorer *, struct align_item source, struct align_item target);
+
+struct align_matching align_items_match(const struct align_scorer *, struct align_item source,
+                                        struct align_item target);
 
 enum text_status align_quotes(struct align_scorer *, struct text_arena *, struct align_beads *out,
                               struct text_error *err);

@@ -25,8 +25,8 @@ enum align_kind {
 
 const char *align_kind_name(enum align_kind); /* "unmatched", "segment", "quote" */
 
-/* Pairs below this are not worth a translator's look. Above it 99 in 100 pairs of quoting news articles are right, and 97
- * in 100 where reports repeat themselves. */
+/* Pairs below this are not worth a translator's look. Above it 99 in 100 pairs of quoting news articles are right, and
+ * 98 in 100 where reports repeat themselves. */
 #define ALIGN_LEAST_CONFIDENCE 0.6
 
 /* Segments that translate each other. */

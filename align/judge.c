@@ -6,8 +6,8 @@
 
 #include "align/align-private.h"
 
-/* Chosen on the development archives: documents that belong together come out above 0.69, others, when what the likelier
- * story explains is left out, below 0.64. Pairs of little confidence are left out. */
+/* Chosen on the development archives: documents that belong together come out above 0.69, others, when what the
+ * likelier story explains is left out, below 0.64. Pairs of little confidence are left out. */
 static const struct {
     double constant, pairs, share, least;
     double quotation; /* how many pairs one of quotations is worth: words that somebody said have one source */

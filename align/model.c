@@ -97,12 +97,19 @@ void align_model_end(const struct align_model *m)
     pthread_mutex_unlock((pthread_mutex_t *)(uintptr_t)&m->lock);
 }
 
-/* Numbers are the same word when they have the same value, other words when they have the same stem. */
+/* Numbers are the same word when they have the same value, with the same letters before them if any (Rp9.150 and
+ * Rp9,150); other words when they have the same stem. */
 static uint64_t key_of(const struct cache *c, struct text_span stem)
 {
+    size_t letters = 0;
     double value;
-    if (stem.n > 0 && stem.p[0] >= '0' && stem.p[0] <= '9' && text_number_value(c->language, stem, &value)) {
-        return text_hash((struct text_span){(const char *)&value, sizeof value}) | 1;
+    while (letters < stem.n && (stem.p[letters] < '0' || stem.p[letters] > '9')) {
+        letters++;
+    }
+    struct text_span head = {stem.p, letters}, digits = {stem.p + letters, stem.n - letters};
+    if (digits.n > 0 && text_number_value(c->language, digits, &value)) {
+        uint64_t key = text_hash((struct text_span){(const char *)&value, sizeof value});
+        return (letters ? key ^ text_hash(head) : key) | 1;
     }
     return text_hash(stem) & ~(uint64_t)1;
 }

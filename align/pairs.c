@@ -51,6 +51,13 @@ struct align_evidence align_items_weigh(struct align_scorer *s, struct align_ite
     return align_scorer_weigh(s, align_item_units(s->texts.target, target), target.count);
 }
 
+struct align_matching align_items_match(const struct align_scorer *s, struct align_item source,
+                                        struct align_item target)
+{
+    return align_scorer_match(s, align_item_units(s->texts.source, source), source.count,
+                              align_item_units(s->texts.target, target), target.count);
+}
+
 static bool add_pair(struct finding *f, struct align_item source, struct align_item target)
 {
     struct align_candidate_pair pair = {.source = source, .target = target};
@@ -59,6 +66,7 @@ static bool add_pair(struct finding *f, struct align_item source, struct align_i
     if (pair.score <= -3) {
         return true;
     }
+    pair.matching = align_items_match(f->scorer, source, target);
     if (f->count == f->capacity) {
         size_t capacity = f->capacity ? f->capacity * 2 : 256;
         struct align_candidate_pair *at = realloc(f->at, capacity * sizeof *at);
@@ -253,9 +261,10 @@ enum text_status align_pairs_find(struct align_scorer *scorer, struct text_arena
     if (at && f.count) {
         memcpy(at, f.at, f.count * sizeof *at);
     }
+    double choice = align_quotes_choice(&scorer->texts);
     for (size_t k = 0; at && k < f.count; k++) {
         at[k].voices = compare_voices(&scorer->texts, &at[k]);
-        at[k].confidence = align_quotes_confidence(&at[k]);
+        at[k].confidence = align_quotes_confidence(&at[k], choice);
     }
     free(f.at);
     free(f.quotes_from[ALIGN_SOURCE]);

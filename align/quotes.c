@@ -190,7 +190,8 @@ static bool widen(struct linking *l, const struct align_candidate_pair *p, const
         return false;
     }
     w.pair.lead += w.pair.score - p->score;
-    w.pair.confidence = align_quotes_confidence(&w.pair);
+    w.pair.matching = align_items_match(l->scorer, w.pair.source, w.pair.target);
+    w.pair.confidence = align_quotes_confidence(&w.pair, align_quotes_choice(&l->scorer->texts));
     *out = w;
     return true;
 }
@@ -212,6 +213,18 @@ static void extend(struct linking *l, struct align_candidate_pair *p)
             *p = best.pair;
         }
     } while (best.side);
+}
+
+static void keep_company(struct linking *l)
+{
+    double right = 0;
+    for (size_t k = 0; k < l->count; k++) {
+        right += l->chosen[k].confidence;
+    }
+    for (size_t k = 0; k < l->count; k++) {
+        double *confidence = &l->chosen[k].confidence;
+        *confidence = align_quotes_in_company(*confidence, right - *confidence);
+    }
 }
 
 static struct text_span join_quotes(const struct align_text *t, struct align_item item, struct text_arena *arena)
@@ -299,6 +312,7 @@ enum text_status align_quotes(struct align_scorer *scorer, struct text_arena *ar
     for (size_t k = 0; k < l.count; k++) {
         extend(&l, &l.chosen[k]);
     }
+    keep_company(&l);
     beads.at = text_arena_alloc(arena, l.count, sizeof *beads.at);
     if (!beads.at) {
         return text_fail_memory(err, "aligning two documents");

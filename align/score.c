@@ -25,7 +25,9 @@ enum text_status align_scorer_make(struct align_texts texts, struct text_arena *
     }
     s.forward = text_arena_alloc(arena, texts.target->type_count, sizeof *s.forward);
     s.present = text_arena_alloc(arena, texts.target->type_count, sizeof *s.present);
-    if (!s.forward || !s.present) {
+    s.first = text_arena_alloc(arena, texts.target->type_count, sizeof *s.first);
+    s.places = text_arena_alloc(arena, 2 * ALIGN_MATCHED_WORDS, sizeof *s.places);
+    if (!s.forward || !s.present || !s.first || !s.places) {
         return text_fail_memory(err, "aligning two documents");
     }
     *out = s;

@@ -64,11 +64,12 @@ static bool grow_types(struct making *m)
 static enum text_status add_type(struct making *m, const struct text_token *token, uint32_t *out)
 {
     struct align_text *t = m->text;
-    struct align_type type = {.number = token->kind == TEXT_NUMBER};
+    struct align_type type = {0};
     enum text_status status = align_model_word(t->model, t->side, token->folded, t->arena, &type.word, m->err);
     if (status != TEXT_OK) {
         return status;
     }
+    type.number = token->kind == TEXT_NUMBER || (type.word->key & 1);
     *out = align_text_find(t, type.word->key);
     if (*out != TEXT_NONE) {
         return TEXT_OK;
