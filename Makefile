@@ -60,12 +60,14 @@ $(B)/%.o: %.c $(B)/flags | deps
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-# SQL as C strings, a line each, to be included between the braces of an array.
-$(B)/%.sql.h: %.sql
+# SQL, CSS and JS as C strings, a line each, to be included between the braces of an array; ? is escaped for trigraphs.
+$(B)/%.h: %
 	@mkdir -p $(@D)
-	$(Q)sed 's/[\\"]/\\&/g; s/.*/"&\\n",/' $< >$@
+	$(Q)sed 's/[\\"?]/\\&/g; s/.*/"&\\n",/' $< >$@
 
 $(B)/tm/schema.o: $(B)/tm/schema.sql.h
+$(B)/cli/page.o: $(B)/cli/page.css.h
+$(B)/cli/write-page.o: $(B)/cli/write-page.css.h $(B)/cli/write-page.js.h
 
 # Of the library a program takes what it uses.
 $(LIB): $(LIB_OBJ) $(B)/members

@@ -208,6 +208,7 @@ static enum cli_bead_format format_of(const char *name)
     return strcmp(name, "json") == 0    ? CLI_BEADS_JSON
            : strcmp(name, "tmx") == 0   ? CLI_BEADS_TMX
            : strcmp(name, "beads") == 0 ? CLI_BEADS_PLAIN
+           : strcmp(name, "html") == 0  ? CLI_BEADS_PAGE
                                         : CLI_BEADS_TSV;
 }
 
@@ -261,9 +262,9 @@ static const struct cli_option options[] = {
      "parallel: one file translates the other, in order; quotes: one quotes parts of the other, in any order; auto (the"
      " default) decides from the text"},
     {"lines", 0, NULL, NULL, "the files have one segment a line already"},
-    {"format", 'f', "FORMAT", "tsv|json|tmx|beads",
+    {"format", 'f', "FORMAT", "tsv|json|tmx|beads|html",
      "tsv (the default): source, target, confidence, kind, speaker, agency; beads: segment numbers from 0, i,i<TAB>j,j,"
-     " with an empty side for an unmatched one"},
+     " with an empty side for an unmatched one; html: a page to read, both texts side by side with their links"},
     {"json", 'j', NULL, NULL, "the same as --format json: an object a pair"},
     {"min-confidence", 'c', "P", NULL, "leave out pairs that are less likely than P (0 to 1) to be right"},
     {"output", 'o', "FILE", NULL, "write there instead of standard output"},

@@ -1,6 +1,8 @@
 /* See write-beads.h. */
 #include "cli/write-beads.h"
 
+#include "cli/write-page.h"
+
 #ifndef PADAN_VERSION
 #define PADAN_VERSION "unknown"
 #endif
@@ -141,6 +143,8 @@ enum text_status cli_write_beads(const struct cli_aligned *a, enum cli_bead_form
         return write_json(a, to, err);
     case CLI_BEADS_TMX:
         return write_tmx(a, to, err);
+    case CLI_BEADS_PAGE:
+        return cli_write_page(a, to, err);
     case CLI_BEADS_PLAIN:
         write_plain(a, to);
         return TEXT_OK;
