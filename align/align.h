@@ -8,6 +8,7 @@
 #include "align/archive.h"
 #include "align/lexicon.h"
 #include "align/model.h"
+#include "align/part.h"
 
 enum align_mode {
     ALIGN_AUTO,     /* decide from the data which of the two it is */
