@@ -26,7 +26,7 @@ static bool is_left_out(const char *name)
 }
 
 /* A name is found in any case, and xml:lang before lang. The value is borrowed from the parser. */
-static struct text_span attribute(const char *name, struct formats_tmx_attributes attributes)
+static struct text_span attribute(const char *name, struct formats_xml_attributes attributes)
 {
     struct text_span found = {0};
     const unsigned char **at = attributes.at;
@@ -57,11 +57,6 @@ static size_t restore_ampersands(char *p, size_t n)
     return to;
 }
 
-static void stop_memory(struct formats_tmx *t)
-{
-    t->status = text_fail_memory(&t->error, t->name);
-}
-
 /* Counts bytes that the unit is going to keep; false when they are too many. */
 static bool has_room(struct formats_tmx *t, size_t bytes)
 {
@@ -81,14 +76,14 @@ static struct text_span keep(struct formats_tmx *t, struct text_span value)
     }
     char *copy = text_arena_alloc(t->unit.arena, value.n + 1, 1);
     if (!copy) {
-        stop_memory(t);
+        formats_xml_stop_memory(&t->xml);
         return (struct text_span){0};
     }
     memcpy(copy, value.n ? value.p : "", value.n);
     return (struct text_span){copy, restore_ampersands(copy, value.n)};
 }
 
-static void read_about(struct formats_tmx *t, struct formats_tmx_about *about, struct formats_tmx_attributes attributes)
+static void read_about(struct formats_tmx *t, struct formats_tmx_about *about, struct formats_xml_attributes attributes)
 {
     about->created = keep(t, attribute("creationdate", attributes));
     about->changed = keep(t, attribute("changedate", attributes));
@@ -96,33 +91,33 @@ static void read_about(struct formats_tmx *t, struct formats_tmx_about *about, s
     about->changer = keep(t, attribute("changeid", attributes));
 }
 
-static void start_unit(struct formats_tmx *t, struct formats_tmx_attributes attributes)
+static void start_unit(struct formats_tmx *t, struct formats_xml_attributes attributes)
 {
     if (t->unit_open) {
-        formats_tmx_unit_break(&t->unit, "another <tu> stands inside it (line %zu)", t->line);
+        formats_tmx_unit_break(&t->unit, "another <tu> stands inside it (line %zu)", t->xml.line);
         t->omitted = 1;
         return;
     }
     if (!t->header) {
         t->header = true; /* said once */
-        formats_warn(t->reading, t->name, t->line,
+        formats_warn(t->reading, t->xml.name, t->xml.line,
                      "there is no <header> before the first unit; the units are read all the same");
     }
     t->unit_open = true;
-    formats_tmx_unit_start(&t->unit, t->line);
+    formats_tmx_unit_start(&t->unit, t->xml.line);
     read_about(t, &t->unit.about, attributes);
 }
 
-static void start_variant(struct formats_tmx *t, struct formats_tmx_attributes attributes)
+static void start_variant(struct formats_tmx *t, struct formats_xml_attributes attributes)
 {
     struct text_span language = text_span_trim(attribute("lang", attributes));
     bool source = formats_tag_same(language, text_span_of(t->reading->source_language));
     bool target = formats_tag_same(language, text_span_of(t->reading->target_language));
     if (!t->unit_open || t->variant_open) {
-        formats_tmx_unit_break(&t->unit, "a <tuv> stands where none may be (line %zu)", t->line);
+        formats_tmx_unit_break(&t->unit, "a <tuv> stands where none may be (line %zu)", t->xml.line);
         t->omitted = 1;
     } else if (language.n == 0) {
-        formats_tmx_unit_break(&t->unit, "a <tuv> has no language (line %zu)", t->line);
+        formats_tmx_unit_break(&t->unit, "a <tuv> has no language (line %zu)", t->xml.line);
         t->omitted = 1;
     } else if (!source && !target) {
         t->omitted = 1;
@@ -148,10 +143,10 @@ static void start_part(struct formats_tmx *t, enum formats_tmx_part part)
 static void start_segment(struct formats_tmx *t)
 {
     if (!t->variant_open) {
-        formats_tmx_unit_break(&t->unit, "a <seg> stands outside of a <tuv> (line %zu)", t->line);
+        formats_tmx_unit_break(&t->unit, "a <seg> stands outside of a <tuv> (line %zu)", t->xml.line);
         t->omitted = 1;
     } else if (t->has_segment) {
-        formats_tmx_unit_break(&t->unit, "a <tuv> has two <seg> (line %zu)", t->line);
+        formats_tmx_unit_break(&t->unit, "a <tuv> has two <seg> (line %zu)", t->xml.line);
         t->omitted = 1;
     } else {
         t->has_segment = true;
@@ -163,7 +158,7 @@ static void start_segment(struct formats_tmx *t)
 static void start_inline(struct formats_tmx *t, const char *name)
 {
     if (is(name, "seg") || is(name, "tuv") || is(name, "tu")) {
-        formats_tmx_unit_break(&t->unit, "<%s> stands inside a text (line %zu)", name, t->line);
+        formats_tmx_unit_break(&t->unit, "<%s> stands inside a text (line %zu)", name, t->xml.line);
     } else if (is_left_out(name)) {
         t->omitted = 1;
         t->unit.inlines++;
@@ -174,15 +169,17 @@ static void start_root(struct formats_tmx *t, const char *name)
 {
     t->root = true;
     if (!is(name, "tmx")) {
-        t->status =
-            text_fail(&t->error, TEXT_FOREIGN, "%s: is no TMX file, its root element is <%.100s>", t->name, name);
+        t->xml.status = text_fail(&t->xml.error, TEXT_FOREIGN, "%s: is no TMX file, its root element is <%.100s>",
+                                  t->xml.name, name);
     }
 }
 
-void formats_tmx_open(struct formats_tmx *t, const char *name, struct formats_tmx_attributes attributes)
+static void on_open(void *context, const char *uri, const char *name, struct formats_xml_attributes attributes)
 {
+    struct formats_tmx *t = context;
+    (void)uri;
     if (++t->depth > DEEPEST) {
-        formats_tmx_stop(t, "elements are nested too deeply (more than 100 levels); this is no usable TMX");
+        formats_xml_stop(&t->xml, "elements are nested too deeply (more than 100 levels); this is no usable TMX");
     } else if (t->omitted) {
         t->omitted++;
     } else if (!t->root) {
@@ -194,7 +191,7 @@ void formats_tmx_open(struct formats_tmx *t, const char *name, struct formats_tm
     } else if (is(name, "header")) {
         t->header = true;
         if (attribute("srclang", attributes).n == 0) {
-            formats_warn(t->reading, t->name, t->line,
+            formats_warn(t->reading, t->xml.name, t->xml.line,
                          "the <header> does not say the source language (srclang); the units are read all the same");
         }
     } else if (!t->unit_open) {
@@ -227,12 +224,12 @@ static void end_part(struct formats_tmx *t)
     struct text_error why;
     t->part = FORMATS_TMX_NOTHING;
     if (t->text.failed) {
-        stop_memory(t);
+        formats_xml_stop_memory(&t->xml);
         return;
     }
     enum text_status status = formats_unit_text(text_buffer_span(&t->text), t->unit.arena, &text, &why);
     if (status == TEXT_NOMEM) {
-        stop_memory(t);
+        formats_xml_stop_memory(&t->xml);
     } else if (status != TEXT_OK) {
         formats_tmx_unit_break(&t->unit, "%s", why.message);
     } else if (part == FORMATS_TMX_SEGMENT) {
@@ -244,8 +241,9 @@ static void end_part(struct formats_tmx *t)
     }
 }
 
-void formats_tmx_close(struct formats_tmx *t, const char *name)
+static void on_close(void *context, const char *name)
 {
+    struct formats_tmx *t = context;
     t->depth--;
     if (t->omitted) {
         t->omitted--;
@@ -256,31 +254,30 @@ void formats_tmx_close(struct formats_tmx *t, const char *name)
     } else if (t->variant_open && is(name, "tuv")) {
         t->variant_open = false;
         if (!t->has_segment) {
-            formats_tmx_unit_break(&t->unit, "a <tuv> has no <seg> (line %zu)", t->line);
+            formats_tmx_unit_break(&t->unit, "a <tuv> has no <seg> (line %zu)", t->xml.line);
         }
     } else if (t->unit_open && is(name, "tu")) {
         t->unit_open = t->variant_open = false;
-        t->status = formats_tmx_unit_deliver(&t->unit, t->name, t->reading, &t->report, &t->error);
+        t->xml.status = formats_tmx_unit_deliver(&t->unit, t->xml.name, t->reading, &t->report, &t->xml.error);
     }
 }
 
-void formats_tmx_text(struct formats_tmx *t, struct text_span text)
+static void on_text(void *context, struct text_span text)
 {
+    struct formats_tmx *t = context;
     if (t->part != FORMATS_TMX_NOTHING && t->omitted == 0 && has_room(t, text.n)) {
         text_buffer_add(&t->text, text);
     }
 }
 
-void formats_tmx_break(struct formats_tmx *t, const char *reason)
+static void on_spoil(void *context, const char *reason)
 {
+    struct formats_tmx *t = context;
     if (t->unit_open) {
-        formats_tmx_unit_break(&t->unit, "%s (line %zu)", reason, t->line);
+        formats_tmx_unit_break(&t->unit, "%s (line %zu)", reason, t->xml.line);
     } else {
-        formats_warn(t->reading, t->name, t->line, "%s, outside of a unit", reason);
+        formats_warn(t->reading, t->xml.name, t->xml.line, "%s, outside of a unit", reason);
     }
 }
 
-void formats_tmx_stop(struct formats_tmx *t, const char *reason)
-{
-    t->status = text_fail(&t->error, TEXT_INVALID, "%s, line %zu: %s", t->name, t->line, reason);
-}
+const struct formats_xml_events formats_tmx_events = {on_open, on_close, on_text, on_spoil};

@@ -3,6 +3,7 @@
 #define FORMATS_TMX_PRIVATE_H
 
 #include "formats/unit-private.h"
+#include "formats/xml-read-private.h"
 
 enum { FORMATS_TMX_VARIANTS = 100, FORMATS_TMX_PROPERTIES = 1000, FORMATS_TMX_BYTES = 16 << 20 };
 
@@ -39,16 +40,13 @@ enum text_status formats_tmx_unit_deliver(struct formats_tmx_unit *, const char 
 
 enum formats_tmx_part { FORMATS_TMX_NOTHING, FORMATS_TMX_SEGMENT, FORMATS_TMX_PROPERTY, FORMATS_TMX_NOTE };
 
-/* A file while it is being read. From {0}, with name, reading and unit.arena filled in. */
+/* A file while it is being read. From {0}, with the name, reading and unit.arena filled in. */
 struct formats_tmx {
-    const char *name;
+    struct formats_xml_reading xml;
     const struct formats_reading *reading;
     struct formats_report report;
-    enum text_status status; /* other than TEXT_OK: nothing is listened to any more */
-    struct text_error error; /* belongs to status */
-    size_t line;             /* where the parser is; kept by the caller */
-    size_t depth, omitted;   /* open elements; how many of them are within something left out */
-    size_t part_depth;       /* depth of the element whose text is collected */
+    size_t depth, omitted; /* open elements; how many of them are within something left out */
+    size_t part_depth;     /* depth of the element whose text is collected */
     enum formats_tmx_part part;
     bool root, header, unit_open, variant_open, has_segment;
     struct text_buffer text;
@@ -56,18 +54,6 @@ struct formats_tmx {
     struct formats_tmx_unit unit;
 };
 
-/* As libxml2 has them: five pointers each, to local name, prefix, URI, begin and end of the value. */
-struct formats_tmx_attributes {
-    const unsigned char **at;
-    int count;
-};
-
-void formats_tmx_open(struct formats_tmx *, const char *element, struct formats_tmx_attributes);
-void formats_tmx_close(struct formats_tmx *, const char *element);
-void formats_tmx_text(struct formats_tmx *, struct text_span);
-/* Something that spoils the text here but not the file. */
-void formats_tmx_break(struct formats_tmx *, const char *reason);
-/* Ends the reading. */
-void formats_tmx_stop(struct formats_tmx *, const char *reason);
+extern const struct formats_xml_events formats_tmx_events; /* of a struct formats_tmx */
 
 #endif
