@@ -65,7 +65,8 @@ static uint32_t touch(const struct finding *f, const struct box *b, uint32_t seg
         }
         for (uint32_t k = s->links.source_begin[word]; k < s->links.source_begin[word + 1]; k++) {
             const struct align_link *link = &s->links.of_source[k];
-            uint32_t times = count_in(s->texts.target, link->to, b->target, b->target_end, &first);
+            uint32_t times =
+                link->weight > 0 ? count_in(s->texts.target, link->to, b->target, b->target_end, &first) : 0;
             if (times > RARE) {
                 continue;
             }
@@ -74,7 +75,7 @@ static uint32_t touch(const struct finding *f, const struct box *b, uint32_t seg
                 if (f->affinity[target] == 0) {
                     f->touched[n++] = target;
                 }
-                f->affinity[target] += link->weight + 1e-6f;
+                f->affinity[target] += link->weight;
             }
         }
     }
@@ -94,7 +95,8 @@ static bool is_better(const struct box *b, struct anchor x, struct anchor than)
     if (x.weight != than.weight || than.weight <= 0) {
         return x.weight > than.weight;
     }
-    return stray(b, x.source, x.target) < stray(b, than.source, than.target);
+    double here = stray(b, x.source, x.target), there = stray(b, than.source, than.target);
+    return here != there ? here < there : x.source + x.target < than.source + than.target;
 }
 
 /* Mutual best links, in the order of the source. */
@@ -131,31 +133,40 @@ static size_t find_mutual(const struct finding *f, const struct box *b, struct a
     return kept;
 }
 
-/* The heaviest chain that rises on both sides, by a tree of maxima over the target; it comes out in order. */
-static size_t keep_chain(struct anchor *at, size_t n, const struct box *b, size_t *best, size_t *before)
+/* A chain of anchors up to one of them. */
+struct chain {
+    double weight, stray; /* sums */
+    size_t before;        /* number of the anchor before it, from 1 */
+};
+
+static bool is_heavier(const struct chain *x, const struct chain *than)
+{
+    return x->weight != than->weight ? x->weight > than->weight : x->stray < than->stray;
+}
+
+/* The heaviest chain that rises on both sides, of equal ones the nearest to the diagonal, by a tree of maxima over the
+ * target; it comes out in order. */
+static size_t keep_chain(struct anchor *at, size_t n, const struct box *b, size_t *best, struct chain *chains)
 {
     size_t columns = b->target_end - b->target + 1, last = 0, kept = 0;
-    double *weight = calloc(n + 1, sizeof *weight);
-    if (!weight) {
-        return SIZE_MAX;
-    }
     memset(best, 0, (columns + 1) * sizeof *best); /* numbers of anchors, from 1; Fenwick tree */
+    chains[0] = (struct chain){0, 0, 0};
     for (size_t k = 1; k <= n; k++) {
-        size_t column = at[k - 1].target - b->target + 1, chain = 0;
+        const struct anchor *a = &at[k - 1];
+        size_t column = a->target - b->target + 1, before = 0;
         for (size_t c = column - 1; c > 0; c -= c & -c) {
-            chain = weight[best[c]] > weight[chain] ? best[c] : chain;
+            before = is_heavier(&chains[best[c]], &chains[before]) ? best[c] : before;
         }
-        weight[k] = weight[chain] + (double)at[k - 1].weight;
-        before[k] = chain;
+        chains[k] = (struct chain){chains[before].weight + (double)a->weight,
+                                   chains[before].stray + stray(b, a->source, a->target), before};
         for (size_t c = column; c <= columns; c += c & -c) {
-            best[c] = weight[k] > weight[best[c]] ? k : best[c];
+            best[c] = is_heavier(&chains[k], &chains[best[c]]) ? k : best[c];
         }
-        last = weight[k] > weight[last] ? k : last;
+        last = is_heavier(&chains[k], &chains[last]) ? k : last;
     }
-    for (size_t k = last; k > 0; k = before[k]) {
+    for (size_t k = last; k > 0; k = chains[k].before) {
         best[kept++] = k;
     }
-    free(weight);
     for (size_t k = 0; k < kept; k++) { /* they rise, so none is overwritten before it is moved */
         at[k] = at[best[kept - 1 - k] - 1];
     }
@@ -168,27 +179,35 @@ static void widen(const struct finding *f, uint32_t row, uint32_t from, uint32_t
     f->band.to[row] = to > f->band.to[row] ? to : f->band.to[row];
 }
 
-/* Takes a box into the band, with room around it; a large one only along its diagonal. */
+/* The quotient of two whole numbers, rounded up or down; b > 0. */
+static int64_t divide(int64_t a, int64_t b, bool up)
+{
+    int64_t q = a / b, r = a % b;
+    return q + (up && r > 0) - (!up && r < 0);
+}
+
+/* Takes a box into the band, with room around it; a large one only along its diagonal. What is taken is the same when
+ * rows and columns are exchanged. */
 static void add_box(const struct finding *f, const struct box *b)
 {
-    uint32_t rows = (uint32_t)f->scorer->texts.source->document->count;
-    uint32_t columns = (uint32_t)f->scorer->texts.target->document->count;
-    uint32_t height = b->source_end - b->source, width = b->target_end - b->target;
-    uint32_t first = b->source > ROOM ? b->source - ROOM : 0;
-    uint32_t last = rows - b->source_end > ROOM ? b->source_end + ROOM : rows;
-    bool whole = (uint64_t)height * width <= 4 * (uint64_t)SMALL;
-    for (uint32_t row = first; row <= last; row++) {
-        uint32_t from = b->target, to = b->target_end;
-        if (!whole) {
-            uint32_t inside = row < b->source ? 0 : row > b->source_end ? height : row - b->source;
-            uint32_t middle = b->target + (height ? (uint32_t)((uint64_t)inside * width / height) : 0);
-            uint32_t beside = CORRIDOR + (height ? width / height : width);
-            from = middle - b->target > beside ? middle - beside : b->target;
-            to = b->target_end - middle > beside ? middle + beside : b->target_end;
+    int64_t rows = (int64_t)f->scorer->texts.source->document->count;
+    int64_t columns = (int64_t)f->scorer->texts.target->document->count;
+    int64_t height = b->source_end - b->source, width = b->target_end - b->target;
+    int64_t first = b->source > ROOM ? -ROOM : -(int64_t)b->source;
+    int64_t last = rows - b->source_end > ROOM ? height + ROOM : rows - b->source;
+    bool whole = height * width <= 4 * SMALL;
+    int64_t beside = (CORRIDOR + ROOM) * (height > width ? height : width);
+    for (int64_t row = first; row <= last; row++) {
+        int64_t from = -ROOM, to = width + ROOM;
+        if (!whole) { /* |row * width - column * height| <= beside */
+            int64_t low = divide(row * width - beside, height, true);
+            int64_t high = divide(row * width + beside, height, false);
+            from = low > from ? low : from;
+            to = high < to ? high : to;
         }
-        from = from > ROOM ? from - ROOM : 0;
-        to = columns - to > ROOM ? to + ROOM : columns;
-        widen(f, row, from, to + 1);
+        from = from + b->target > 0 ? from + b->target : 0;
+        to = to + b->target < columns ? to + b->target : columns;
+        widen(f, (uint32_t)(row + b->source), (uint32_t)from, (uint32_t)to + 1);
     }
 }
 
@@ -200,14 +219,15 @@ static enum text_status search_box(const struct finding *f, const struct box *b,
         return TEXT_OK;
     }
     struct anchor *at = malloc((height + 1) * sizeof *at);
-    size_t *best = malloc((width + height + 2) * sizeof *best), *before = malloc((height + 1) * sizeof *before);
+    size_t *best = malloc((width + height + 2) * sizeof *best);
+    struct chain *chains = malloc((height + 1) * sizeof *chains);
     enum text_status status = TEXT_OK;
-    if (at && best && before) {
-        n = keep_chain(at, find_mutual(f, b, at), b, best, before);
+    if (at && best && chains) {
+        n = keep_chain(at, find_mutual(f, b, at), b, best, chains);
     }
     free(best);
-    free(before);
-    if (!at || !best || !before || n == SIZE_MAX) {
+    free(chains);
+    if (!at || !best || !chains) {
         free(at);
         return text_fail_memory(f->err, "aligning two documents");
     }

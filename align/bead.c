@@ -24,7 +24,7 @@ static double shape_score(struct align_shape s)
 
 double align_bead_score(const struct align_evidence *e, struct align_shape shape)
 {
-    double z = log((e->target_characters + 5.0) / (e->source_characters + 5.0)) / DEVIATION;
+    double z = (log(e->target_characters + 5.0) - log(e->source_characters + 5.0)) / DEVIATION;
     return WORDS * (e->forward + e->backward) - LENGTH * z * z / 2 + shape_score(shape);
 }
 

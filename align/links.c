@@ -220,12 +220,21 @@ static bool unite_triples(struct triples *t, uint32_t sources)
     return true;
 }
 
+/* Probabilities and weights are kept on a grid, so that sums of them are exact, and the same in any order: then it makes
+ * no difference which side is called the source. */
+static const float P_GRID = 65536, WEIGHT_GRID = 256;
+
+static float on_grid(float x, float grid)
+{
+    return floorf(x * grid + 0.5f) / grid;
+}
+
 /* The evidence of one linked pair of words in sentences of usual length, the mean of both directions; see score.c. */
 static float weigh(const struct align_texts *texts, const struct triple *t)
 {
     float forward = t->forward / (USUAL_LENGTH * texts->target->types[t->target].rate);
     float backward = t->backward / (USUAL_LENGTH * texts->source->types[t->source].rate);
-    return 0.5f * (log1pf(forward) + log1pf(backward));
+    return on_grid(0.5f * (log1pf(forward) + log1pf(backward)), WEIGHT_GRID);
 }
 
 static bool list_links(const struct align_texts *texts, const struct triples *t, struct text_arena *arena,
@@ -250,9 +259,11 @@ static bool list_links(const struct align_texts *texts, const struct triples *t,
     }
     for (size_t k = 0; k < t->count; k++) {
         const struct triple *x = &t->at[k];
-        float weight = weigh(texts, x);
-        out->of_source[sb[x->source + 1]++] = (struct align_link){x->target, x->forward, x->backward, weight};
-        out->of_target[tb[x->target + 1]++] = (struct align_link){x->source, x->forward, x->backward, weight};
+        struct align_link link = {0, on_grid(x->forward, P_GRID), on_grid(x->backward, P_GRID), weigh(texts, x)};
+        link.to = x->target;
+        out->of_source[sb[x->source + 1]++] = link;
+        link.to = x->source;
+        out->of_target[tb[x->target + 1]++] = link;
     }
     out->source_begin = sb;
     out->target_begin = tb;

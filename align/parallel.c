@@ -34,13 +34,13 @@ struct search {
     uint32_t rows, columns;      /* segments of source and target */
     size_t *begin;               /* of a row's steps */
     unsigned char *steps;        /* which shape was best into a cell */
-    float *scores[ROWS];         /* of the last rows, each from its band.from on */
+    double *scores[ROWS];        /* of the last rows, each from its band.from on; a large document's pass 1e6 */
     float *affinity;             /* of the last source segment */
     struct cell *cells[LARGEST]; /* of the last source segments, each from its cells_from on */
     uint32_t cells_from[LARGEST], cells_to[LARGEST];
 };
 
-static float score_at(const struct search *s, uint32_t row, uint32_t column)
+static double score_at(const struct search *s, uint32_t row, uint32_t column)
 {
     if (column < s->band.from[row] || column >= s->band.to[row]) {
         return LOWEST;
@@ -90,13 +90,13 @@ static struct align_evidence weigh(struct align_scorer *s, struct text_range sou
 static void offer(struct search *s, unsigned number, uint32_t row, uint32_t column)
 {
     struct align_shape shape = SHAPE[number];
-    float before = score_at(s, row - shape.a, column - shape.b);
-    if (before <= LOWEST) {
+    double before = score_at(s, row - shape.a, column - shape.b);
+    if (before <= (double)LOWEST) {
         return;
     }
     struct text_range source = {row - shape.a, row}, target = {column - shape.b, column};
     struct align_evidence e = weigh(s->scorer, source, target);
-    float score = before + (float)align_bead_score(&e, shape);
+    double score = before + align_bead_score(&e, shape);
     uint32_t k = column - s->band.from[row];
     if (number == 0) {
         struct cell *c = cell_at(s, row - 1, column - 1);
@@ -125,11 +125,11 @@ static void try_shape(struct search *s, unsigned number, uint32_t row)
 
 static void leave_unmatched(struct search *s, uint32_t row)
 {
-    float *scores = s->scores[row % ROWS];
+    double *scores = s->scores[row % ROWS];
     for (uint32_t column = s->band.from[row]; column < s->band.to[row]; column++) {
         uint32_t k = column - s->band.from[row];
-        float above = row > 0 ? score_at(s, row - 1, column) + (float)ALIGN_NULL_SCORE : LOWEST;
-        float left = k > 0 ? scores[k - 1] + (float)ALIGN_NULL_SCORE : LOWEST;
+        double above = row > 0 ? score_at(s, row - 1, column) + ALIGN_NULL_SCORE : (double)LOWEST;
+        double left = k > 0 ? scores[k - 1] + ALIGN_NULL_SCORE : (double)LOWEST;
         if (above > scores[k]) {
             scores[k] = above;
             s->steps[s->begin[row] + k] = STEP_SOURCE;
@@ -197,7 +197,7 @@ static bool make_room(struct search *s)
     }
     widest += LARGEST;
     s->steps = malloc(cells);
-    s->scores[0] = malloc(ROWS * widest * sizeof(float));
+    s->scores[0] = malloc(ROWS * widest * sizeof(double));
     s->affinity = malloc(widest * sizeof *s->affinity);
     s->cells[0] = malloc(LARGEST * widest * sizeof(struct cell));
     if (!s->steps || !s->scores[0] || !s->affinity || !s->cells[0]) {
@@ -242,11 +242,14 @@ static double second_best(struct align_scorer *s, const struct align_bead *bead)
         best = halves > best ? halves : best;
     }
     bool wide = a > 2 || b > 2 || (a == 2 && b == 2);
-    for (size_t cut = 0; wide && cut < 2; cut++) { /* all but the first, or all but the last */
+    for (size_t cut = 0; wide && cut < 4; cut++) { /* all of the longer side but the first, or all but the last */
         struct text_range source = bead->source, target = bead->target;
-        struct text_range *longer = a >= b ? &source : &target;
-        longer->begin += cut == 0;
-        longer->end -= cut == 1;
+        struct text_range *shorter = cut < 2 ? &source : &target;
+        if (cut < 2 ? a < b : b < a) {
+            continue;
+        }
+        shorter->begin += cut % 2 == 0;
+        shorter->end -= cut % 2 == 1;
         struct align_evidence e = weigh(s, source, target);
         struct align_shape shape = {(unsigned char)(source.end - source.begin),
                                     (unsigned char)(target.end - target.begin)};

@@ -38,10 +38,11 @@ static int compare_pairs(const void *a, const void *b)
     if (x->score != y->score) {
         return x->score > y->score ? -1 : 1;
     }
-    if (x->source.begin != y->source.begin) {
-        return x->source.begin < y->source.begin ? -1 : 1;
+    uint64_t here = (uint64_t)x->source.begin + x->target.begin, there = (uint64_t)y->source.begin + y->target.begin;
+    if (here != there) { /* the same whichever side is called the source, unless the two pairs have no item in common */
+        return here < there ? -1 : 1;
     }
-    return (x->target.begin > y->target.begin) - (x->target.begin < y->target.begin);
+    return (x->source.begin > y->source.begin) - (x->source.begin < y->source.begin);
 }
 
 static bool is_free(const struct linking *l, const struct align_text *t, struct align_item item)
