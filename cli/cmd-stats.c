@@ -13,7 +13,7 @@ static enum text_status print(const struct tm_stats *s, bool json, struct text_e
         int64_t value;
     } rows[] = {
         {"units", s->units},         {"draft", s->draft},       {"approved", s->approved},
-        {"rejected", s->rejected},   {"segments", s->segments}, {"origins", s->origins},
+        {"rejected", s->rejected},   {"deleted", s->deleted},   {"origins", s->origins},
         {"documents", s->documents}, {"words", s->words},       {"bytes", s->bytes},
     };
     struct formats_json *o = json ? formats_json_object() : NULL;
@@ -55,8 +55,8 @@ const struct cli_command cli_command_stats = {
     .name = "stats",
     .operands = "",
     .summary = "Say how much the memory holds.",
-    .details = "Segments are the distinct texts, of which a unit pairs two; words are those of all segments, each"
-               " as often as it stands there; bytes is the size of the file.",
+    .details = "Deleted units are those that can be restored; they are not among the others. Words are those of all"
+               " texts, each as often as it stands there; bytes is the size of the file.",
     .options = options,
     .run = run,
 };

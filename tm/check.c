@@ -57,20 +57,12 @@ static enum text_status tell_foreign_key(struct tm_checking *c, sqlite3_stmt *s,
     return TEXT_OK;
 }
 
-static enum text_status tell_twin(struct tm_checking *c, sqlite3_stmt *s, void *context, struct text_error *err)
-{
-    (void)context;
-    (void)err;
-    tm_check_tell(c, "units %lld and %lld hold the same pair", (long long)sqlite3_column_int64(s, 0),
-                  (long long)sqlite3_column_int64(s, 1));
-    return TEXT_OK;
-}
-
 static enum text_status tell_origins(struct tm_checking *c, sqlite3_stmt *s, void *context, struct text_error *err)
 {
     (void)context;
     (void)err;
-    tm_check_tell(c, "unit %lld has no origin", (long long)sqlite3_column_int64(s, 0));
+    tm_check_tell(c, "unit %lld was added %lld times, but has %lld origins", (long long)sqlite3_column_int64(s, 0),
+                  (long long)sqlite3_column_int64(s, 1), (long long)sqlite3_column_int64(s, 2));
     return TEXT_OK;
 }
 
@@ -88,12 +80,8 @@ enum text_status tm_check(struct tm_memory *m, tm_problem *tell, void *context, 
     }
     if (status == TEXT_OK) {
         status = tm_check_each(&c,
-                               "SELECT a.id, b.id FROM unit a CROSS JOIN unit b"
-                               " ON b.source = a.target AND b.target = a.source WHERE a.id < b.id",
-                               tell_twin, NULL, err);
-    }
-    if (status == TEXT_OK) {
-        status = tm_check_each(&c, "SELECT id FROM unit WHERE NOT EXISTS (SELECT 1 FROM origin WHERE unit = unit.id)",
+                               "SELECT id, uses, n FROM (SELECT u.id, u.uses, 1 + (SELECT count(*) FROM origin o"
+                               " WHERE o.unit = u.id) AS n FROM unit u WHERE u.uses <> 1) WHERE uses <> n",
                                tell_origins, NULL, err);
     }
     if (status == TEXT_OK) {

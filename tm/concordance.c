@@ -116,32 +116,17 @@ static enum text_status read_list(void *context, struct tm_list list, struct tex
 static enum text_status holds(struct search *s, const struct phrase *p, uint32_t segment, bool *out,
                               struct text_error *err)
 {
-    sqlite3_stmt *q = tm_statement(s->m, TM_WORDS_GET);
-    bool row;
-    if (!q) {
-        return tm_sql_fail(s->m, err);
-    }
-    sqlite3_bind_int64(q, 1, segment);
-    enum text_status status = tm_row(s->m, q, &row, err);
-    if (status != TEXT_OK || !row) {
-        return status != TEXT_OK ? status : tm_damaged(s->m, "the index names a text that is not there", err);
-    }
-    struct text_span blob = tm_column_blob(q, 0);
-    const uint8_t *next = (const uint8_t *)blob.p, *end = next + blob.n;
-    uint64_t id;
+    uint32_t *ids, n;
+    text_arena_reset(s->m->room);
+    enum text_status status = tm_words_load(s->m, segment, s->m->room, &ids, &n, err);
     *out = false;
-    while (!*out && next) {
-        const uint8_t *at = next;
+    for (size_t at = 0; status == TEXT_OK && !*out && at + p->n <= n; at++) {
         size_t i = 0;
-        while (i < p->n && tm_varint_read(&at, end, &id) && id == p->ids[i]) {
+        while (i < p->n && ids[at + i] == p->ids[i]) {
             i++;
         }
         *out = i == p->n;
-        if (!tm_varint_read(&next, end, &id)) {
-            break;
-        }
     }
-    tm_row_end(q);
     return status;
 }
 

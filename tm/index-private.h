@@ -1,65 +1,29 @@
-/* The inverted index: word -> the segments in which it stands (tm/schema.sql, table posting), and the words that are
- * not yet in it.
+/* The index of words: for each word the segments in which it stands (tm/schema.sql, tables run, posting, words), and
+ * the segments that are not yet in it.
  *
- * Within a write transaction postings gather in memory and reach the file sorted by word, at the commit or when there
- * are many (tm_index_flush): a word's row is then rewritten once and not once a segment. Appending is cheap because
- * segment ids only rise.
+ * The index is a set of runs, each of a stretch of units and never changed: O'Neil et al. 1996 (The log-structured
+ * merge-tree). Within a write transaction segments gather in memory and become a run at the commit, or when there are
+ * many (tm_index_flush). So what an addition writes grows with what is added and not with the memory. Neighbouring runs
+ * are merged so that their sizes fall geometrically from the oldest to the newest (merge.c): a search looks into each.
  */
 #ifndef TM_INDEX_PRIVATE_H
 #define TM_INDEX_PRIVATE_H
 
 #include "tm/store-private.h"
+#include "tm/varint-private.h"
 
-/* Varints. Bounds are always checked: the bytes may come from a damaged file. */
-enum { TM_VARINT_MOST = 10 };
+/* A posting row's id is run << TM_RUN_SHIFT | word << TM_WORD_SHIFT | band << TM_BAND_SHIFT | chunk. */
+enum { TM_BANDS = 11, TM_BAND_SHIFT = 16, TM_WORD_SHIFT = 20, TM_RUN_SHIFT = 48 };
+enum {
+    TM_WORDS_MOST = (1 << (TM_RUN_SHIFT - TM_WORD_SHIFT)) - 1, /* ids of words */
+    TM_RUN_IDS = (1 << 15) - 1,
+    TM_RUNS_MOST = 12,   /* of one memory: a commit that would make more merges some */
+    TM_ROW_MOST = 4000,  /* bytes of a row: two fit a page of 8192 */
+    TM_WHOLE_MOST = 256, /* segments of a word that shares its row with others */
+};
 
-static inline uint8_t *tm_varint_write(uint8_t *to, uint64_t value)
-{
-    while (value >= 0x80) {
-        *to++ = (uint8_t)(value | 0x80);
-        value >>= 7;
-    }
-    *to++ = (uint8_t)value;
-    return to;
-}
-
-/* False at the end of the bytes or when they are no varint. */
-static inline bool tm_varint_read(const uint8_t **p, const uint8_t *end, uint64_t *value)
-{
-    const uint8_t *at = *p;
-    if (end - at >= 3) { /* nearly always: no look at the end between the bytes */
-        if (at[0] < 0x80) {
-            *value = at[0];
-            *p = at + 1;
-            return true;
-        }
-        if (at[1] < 0x80) {
-            *value = (uint64_t)(at[0] & 0x7F) | (uint64_t)at[1] << 7;
-            *p = at + 2;
-            return true;
-        }
-        if (at[2] < 0x80) {
-            *value = (uint64_t)(at[0] & 0x7F) | (uint64_t)(at[1] & 0x7F) << 7 | (uint64_t)at[2] << 14;
-            *p = at + 3;
-            return true;
-        }
-    }
-    uint64_t v = 0;
-    for (unsigned shift = 0; at != end && shift < 64; shift += 7) {
-        uint8_t byte = *at++;
-        v |= (uint64_t)(byte & 0x7F) << shift;
-        if (byte < 0x80) {
-            *p = at;
-            *value = v;
-            return true;
-        }
-    }
-    return false;
-}
-
-/* A row's id is word << TM_WORD_SHIFT | band << TM_BAND_SHIFT | chunk; band 0 holds all lengths. */
-enum { TM_BANDS = 11, TM_BAND_SHIFT = 20, TM_WORD_SHIFT = 24 };
 /* The lengths of a band from 1 on: what one look reads together. */
+unsigned tm_band_of(uint32_t length);
 void tm_index_band(unsigned band, uint32_t *low, uint32_t *high);
 
 /* How the postings of a band are packed: one varint of (how much the segment is above the one before) << bits | code.
@@ -69,31 +33,27 @@ struct tm_packing {
 };
 extern const struct tm_packing tm_packings[TM_BANDS + 1];
 
-/* A posting list as it comes from the file, read from front to back. */
+/* The postings of one word from one row, read from front to back. */
 struct tm_list {
     const uint8_t *p, *end;
     struct tm_packing packing;
     uint32_t segment;
 };
 
-enum { TM_LIST_HEAD = 4 }; /* the last segment, low byte first */
-
 static inline unsigned tm_band_of_row(int64_t row)
 {
     return (unsigned)(row >> TM_BAND_SHIFT & ((1 << (TM_WORD_SHIFT - TM_BAND_SHIFT)) - 1));
 }
 
-/* Of a row that cannot be, nothing is read. */
-static inline struct tm_list tm_list_open(int64_t row, struct text_span blob)
+static inline uint32_t tm_word_of_row(int64_t row)
 {
-    const uint8_t *p = (const uint8_t *)blob.p;
-    unsigned band = tm_band_of_row(row);
-    struct tm_list list = {p, p, tm_packings[band <= TM_BANDS ? band : 0], 0};
-    if (blob.n > TM_LIST_HEAD && band <= TM_BANDS) {
-        list.p += TM_LIST_HEAD;
-        list.end += blob.n;
-    }
-    return list;
+    return (uint32_t)(row >> TM_WORD_SHIFT) & TM_WORDS_MOST;
+}
+
+/* Of a band that cannot be, nothing is read. */
+static inline struct tm_list tm_list_open(unsigned band, const uint8_t *p, size_t n)
+{
+    return (struct tm_list){p, p + (band <= TM_BANDS ? n : 0), tm_packings[band <= TM_BANDS ? band : 0], 0};
 }
 
 /* False at the end; list->p is not list->end when the list is damaged. */
@@ -119,19 +79,32 @@ static inline bool tm_list_next(struct tm_list *list, uint32_t *segment, uint32_
     return true;
 }
 
-/* Words of one segment, distinct, as entries of the vocabulary. */
-enum text_status tm_index_add(struct tm_memory *, uint32_t segment, uint32_t length, const uint32_t *entries,
-                              size_t count, struct text_error *err);
+struct tm_posting {
+    uint32_t segment, length;
+};
+
+/* Both segments of the next unit: their words as entries of the vocabulary, in order, repetitions and all. `unit` is
+ * one above the last that was added, or that is in the file. */
+struct tm_entries {
+    const uint32_t *at;
+    size_t count;
+};
+enum text_status tm_index_add(struct tm_memory *, uint32_t unit, const struct tm_segment sides[2],
+                              const struct tm_entries entries[2], struct text_error *err);
 /* Writes what is pending. Called at every commit, and before a search inside a write transaction. */
 enum text_status tm_index_flush(struct tm_memory *, struct text_error *err);
 struct tm_pending *tm_pending_new(void); /* NULL when out of memory */
 void tm_pending_clear(struct tm_pending *);
 void tm_pending_free(struct tm_pending *);
 
-/* Calls back with each list of `word` that may hold segments of low to high words; other lengths may be in it too.
- * `segments` is how many the word had at some time: a hint that saves a look. */
+/* Calls back with each list of `word` that may hold segments of low to high words; other lengths may be in it too. Runs
+ * come in the order of their units; within a run's list, segments rise. `segments` is in how many the word stands. */
 typedef enum text_status tm_list_visitor(void *context, struct tm_list, struct text_error *err);
 enum text_status tm_index_lists(struct tm_memory *, uint32_t word, uint32_t segments, uint32_t low, uint32_t high,
                                 tm_list_visitor *, void *context, struct text_error *err);
+
+/* words.c: a segment's words as ids, in order, in the arena. TEXT_INVALID when the memory has no such segment. */
+enum text_status tm_words_load(struct tm_memory *, uint32_t segment, struct text_arena *, uint32_t **ids,
+                               uint32_t *count, struct text_error *err);
 
 #endif

@@ -1,21 +1,24 @@
-/* See index-private.h. Flushing costs a counting sort of the pending postings, and for each word in it one look-up and
- * one write of at most a chunk for each length band that grows. */
-#include "tm/posting-private.h"
-
+/* See index-private.h: what is pending, and how it becomes a run. */
 #include <stdlib.h>
 #include <string.h>
 
+#include "tm/known-private.h"
 #include "tm/vocabulary-private.h"
 
-enum { PENDING_MOST = 1 << 21 }; /* postings held back: 24 megabytes, and as many to sort them */
-
-struct posting {
-    uint32_t entry, segment, length;
+enum {
+    WORDS_MOST = 1 << 22, /* running words held back: 16 megabytes, and twice as many while they are sorted */
+    HEADS_FIRST = 1 << 10
 };
 
 struct tm_pending {
-    struct posting *at;
-    size_t count, capacity;
+    uint32_t first;    /* unit of the first two segments */
+    uint32_t segments; /* two a unit */
+    uint32_t segment_capacity, *ends; /* where each one's entries end */
+    uint32_t *entries;
+    size_t entry_capacity;
+    struct tm_hashed *hashes;
+    uint32_t *heads; /* open addressing by hash: number of a segment + 1, 0: free; more than twice the segments */
+    uint32_t head_mask;
 };
 
 struct tm_pending *tm_pending_new(void)
@@ -25,175 +28,142 @@ struct tm_pending *tm_pending_new(void)
 
 void tm_pending_clear(struct tm_pending *p)
 {
-    p->count = 0;
+    p->segments = 0;
+    if (p->heads) {
+        memset(p->heads, 0, ((size_t)p->head_mask + 1) * sizeof *p->heads);
+    }
 }
 
 void tm_pending_free(struct tm_pending *p)
 {
     if (p) {
-        free(p->at);
+        free(p->ends);
+        free(p->entries);
+        free(p->hashes);
+        free(p->heads);
         free(p);
     }
 }
 
-enum text_status tm_index_add(struct tm_memory *m, uint32_t segment, uint32_t length, const uint32_t *entries,
-                              size_t count, struct text_error *err)
+uint32_t tm_pending_count(const struct tm_memory *m)
+{
+    return m->pending->segments;
+}
+
+void tm_pending_hashes(struct tm_memory *m, void (*visit)(struct tm_memory *, uint64_t hash))
+{
+    for (uint32_t i = 0; i < m->pending->segments; i++) {
+        visit(m, m->pending->hashes[i].hash);
+    }
+}
+
+bool tm_pending_find(const struct tm_memory *m, uint64_t hash, uint32_t *at, uint32_t *segment)
+{
+    const struct tm_pending *p = m->pending;
+    if (!p->heads) {
+        return false;
+    }
+    uint32_t i = *at == UINT32_MAX ? (uint32_t)hash & p->head_mask : (*at + 1) & p->head_mask;
+    for (; p->heads[i]; i = (i + 1) & p->head_mask) {
+        const struct tm_hashed *h = &p->hashes[p->heads[i] - 1];
+        if (h->hash == hash) {
+            *at = i;
+            *segment = h->segment;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void enter_head(struct tm_pending *p, uint32_t number)
+{
+    uint32_t i = (uint32_t)p->hashes[number].hash & p->head_mask;
+    while (p->heads[i]) {
+        i = (i + 1) & p->head_mask;
+    }
+    p->heads[i] = number + 1;
+}
+
+static bool grow_segments(struct tm_pending *p)
+{
+    uint32_t capacity = p->segment_capacity ? p->segment_capacity * 2 : HEADS_FIRST / 4;
+    uint32_t *ends = realloc(p->ends, capacity * sizeof *ends);
+    if (ends) {
+        p->ends = ends;
+    }
+    struct tm_hashed *hashes = realloc(p->hashes, capacity * sizeof *hashes);
+    if (hashes) {
+        p->hashes = hashes;
+    }
+    uint32_t *heads = ends && hashes ? calloc((size_t)capacity * 4, sizeof *heads) : NULL;
+    if (!heads) {
+        return false;
+    }
+    free(p->heads);
+    p->heads = heads;
+    p->head_mask = capacity * 4 - 1;
+    p->segment_capacity = capacity;
+    for (uint32_t i = 0; i < p->segments; i++) {
+        enter_head(p, i);
+    }
+    return true;
+}
+
+static bool make_room(struct tm_pending *p, size_t words)
+{
+    size_t used = p->segments ? p->ends[p->segments - 1] : 0;
+    if (used + words > p->entry_capacity) {
+        size_t capacity = p->entry_capacity ? p->entry_capacity * 2 : 4096;
+        capacity = capacity < used + words ? used + words : capacity;
+        uint32_t *entries = realloc(p->entries, capacity * sizeof *entries);
+        if (!entries) {
+            return false;
+        }
+        p->entries = entries;
+        p->entry_capacity = capacity;
+    }
+    return p->segments + 2 <= p->segment_capacity || grow_segments(p);
+}
+
+enum text_status tm_index_add(struct tm_memory *m, uint32_t unit, const struct tm_segment sides[2],
+                              const struct tm_entries entries[2], struct text_error *err)
 {
     struct tm_pending *p = m->pending;
-    if (p->count && p->count + count > PENDING_MOST) {
+    size_t words = entries[0].count + entries[1].count;
+    if (p->segments && p->ends[p->segments - 1] + words > WORDS_MOST) {
         enum text_status status = tm_index_flush(m, err);
         if (status != TEXT_OK) {
             return status;
         }
     }
-    if (p->count + count > p->capacity) {
-        size_t capacity = p->capacity ? p->capacity * 2 : 4096;
-        capacity = capacity < p->count + count ? p->count + count : capacity;
-        struct posting *at = realloc(p->at, capacity * sizeof *at);
-        if (!at) {
-            return text_fail_memory(err, m->path);
-        }
-        p->at = at;
-        p->capacity = capacity;
+    if (words > UINT32_MAX / 4 || !make_room(p, words)) {
+        return text_fail_memory(err, m->path);
     }
-    for (size_t i = 0; i < count; i++) {
-        p->at[p->count++] = (struct posting){entries[i], segment, length};
-        tm_word_at(m, entries[i])->fresh++;
+    p->first = p->segments ? p->first : unit;
+    for (uint32_t side = 0; side < 2; side++) {
+        uint32_t begin = p->segments ? p->ends[p->segments - 1] : 0, n = (uint32_t)entries[side].count;
+        if (n) {
+            memcpy(p->entries + begin, entries[side].at, n * sizeof *p->entries);
+        }
+        p->ends[p->segments] = begin + n;
+        p->hashes[p->segments] = (struct tm_hashed){sides[side].hash, unit << 1 | side};
+        enter_head(p, p->segments++);
+        tm_filter_add(m, sides[side].hash);
     }
     return TEXT_OK;
 }
 
-/* Appends the postings of one length band of one word, ascending by segment. */
-static enum text_status grow_band(struct tm_memory *m, uint32_t word, unsigned band, const struct posting *at,
-                                  size_t count, struct text_error *err)
-{
-    struct tm_posting_row r;
-    bool found = false;
-    enum text_status status = tm_posting_load(m, tm_row_id(word, band), tm_row_id(word, band + 1) - 1, &r, &found, err);
-    if (!found) {
-        tm_posting_begin(&r, tm_row_id(word, band));
-    }
-    for (size_t i = 0; status == TEXT_OK && i < count; i++) {
-        if (at[i].segment <= r.last) {
-            return tm_damaged(m, "a posting list does not rise", err);
-        }
-        if (r.n > TM_LIST_HEAD + TM_CHUNK_MOST - TM_ENTRY_MOST) {
-            if ((r.id & ((1 << TM_BAND_SHIFT) - 1)) == (1 << TM_BAND_SHIFT) - 1) {
-                return text_fail(err, TEXT_INVALID, "%s: a word is in more segments than a memory can index", m->path);
-            }
-            status = tm_posting_store(m, &r, err);
-            tm_posting_begin(&r, r.id + 1);
-        }
-        tm_posting_append(&r, at[i].segment, at[i].length);
-    }
-    return status == TEXT_OK ? tm_posting_store(m, &r, err) : status;
-}
-
-static enum text_status grow_bands(struct tm_memory *m, uint32_t word, const struct posting *at, size_t count,
-                                   struct posting *room, struct text_error *err)
-{
-    size_t ends[TM_BANDS + 2] = {0};
-    for (size_t i = 0; i < count; i++) {
-        ends[tm_band_of(at[i].length) + 1]++;
-    }
-    for (unsigned b = 1; b <= TM_BANDS + 1; b++) {
-        ends[b] += ends[b - 1];
-    }
-    /* ends[b] is where band b begins; each posting put there moves it on. */
-    for (size_t i = 0; i < count; i++) {
-        room[ends[tm_band_of(at[i].length)]++] = at[i];
-    }
-    enum text_status status = TEXT_OK;
-    for (unsigned b = 1; b <= TM_BANDS && status == TEXT_OK; b++) {
-        if (ends[b] > ends[b - 1]) {
-            status = grow_band(m, word, b, room + ends[b - 1], ends[b] - ends[b - 1], err);
-        }
-    }
-    return status;
-}
-
-/* Room for the postings of one word: those of its row, those pending, and both once more to sort them by band. */
-struct workspace {
-    struct posting *at, *room;
-    size_t capacity;
+/* The words of what is pending, sorted by id, and their postings. */
+struct group {
+    uint32_t id, entry, begin, end;
 };
 
-static bool make_room(struct workspace *w, size_t count)
-{
-    if (count > w->capacity) {
-        size_t capacity = count > 2 * w->capacity ? count : 2 * w->capacity;
-        free(w->at);
-        free(w->room);
-        w->at = malloc(capacity * sizeof *w->at);
-        w->room = malloc(capacity * sizeof *w->room);
-        w->capacity = w->at && w->room ? capacity : 0;
-    }
-    return w->capacity != 0;
-}
-
-/* All postings of a row that becomes too long for one, then those that are new. */
-static enum text_status split(struct tm_memory *m, uint32_t word, const struct tm_posting_row *r,
-                              const struct posting *at, size_t count, struct workspace *w, struct text_error *err)
-{
-    struct tm_list list = tm_list_open(r->id, (struct text_span){(const char *)r->bytes, r->n});
-    size_t n = 0;
-    if (!make_room(w, r->n + count)) { /* a posting takes a byte at least */
-        return text_fail_memory(err, m->path);
-    }
-    while (tm_list_next(&list, &w->at[n].segment, &w->at[n].length)) {
-        n++;
-    }
-    if (list.p != list.end) {
-        return tm_damaged(m, "a posting list cannot be read", err);
-    }
-    memcpy(w->at + n, at, count * sizeof *at);
-    sqlite3_stmt *s = tm_statement(m, TM_POSTING_DROP);
-    if (!s) {
-        return tm_sql_fail(m, err);
-    }
-    sqlite3_bind_int64(s, 1, r->id);
-    enum text_status status = tm_run(m, s, err);
-    return status == TEXT_OK ? grow_bands(m, word, w->at, n + count, w->room, err) : status;
-}
-
-static enum text_status grow_word(struct tm_memory *m, const struct tm_word *word, const struct posting *at,
-                                  size_t count, struct workspace *w, struct text_error *err)
-{
-    struct tm_posting_row r;
-    bool whole = false;
-    enum text_status status = TEXT_OK;
-    uint64_t total = (uint64_t)word->segments + count;
-    if (word->stored && word->segments <= TM_WHOLE_MOST) {
-        status = tm_posting_load(m, tm_row_id(word->id, 0), tm_row_id(word->id, 1) - 1, &r, &whole, err);
-    }
-    if (status != TEXT_OK) {
-        return status;
-    }
-    if (whole && total > TM_WHOLE_MOST) {
-        return split(m, word->id, &r, at, count, w, err);
-    }
-    /* `segments` may be out of date: without its one row a stored word has bands. */
-    if ((word->stored && !whole) || total > TM_WHOLE_MOST) {
-        return make_room(w, count) ? grow_bands(m, word->id, at, count, w->room, err) : text_fail_memory(err, m->path);
-    }
-    if (!whole) {
-        tm_posting_begin(&r, tm_row_id(word->id, 0));
-    }
-    for (size_t i = 0; i < count; i++) {
-        if (at[i].segment <= r.last) {
-            return tm_damaged(m, "a posting list does not rise", err);
-        }
-        if (r.n > TM_LIST_HEAD + TM_CHUNK_MOST - TM_ENTRY_MOST) {
-            return split(m, word->id, &r, at + i, count - i, w, err);
-        }
-        tm_posting_append(&r, at[i].segment, at[i].length);
-    }
-    return tm_posting_store(m, &r, err);
-}
-
-struct group {
-    uint32_t id, entry;
-    size_t begin, end; /* among the sorted postings */
+struct sorted {
+    struct group *groups; /* those that have postings, by rising id */
+    uint32_t count;
+    uint32_t *group_of; /* of an entry; while counting: how many postings */
+    uint32_t *last;     /* of an entry: the segment that had it last, + 1 */
+    struct tm_posting *at;
 };
 
 static int by_id(const void *a, const void *b)
@@ -202,62 +172,163 @@ static int by_id(const void *a, const void *b)
     return (x->id > y->id) - (x->id < y->id);
 }
 
-/* Sorts the pending postings by entry, keeping the order of their segments; groups[e] is where those of entry e are.
- * Returns the number of entries that have any, moved to the front and sorted by word id (the order of the rows). */
-static size_t sort_pending(struct tm_memory *m, struct posting *sorted, struct group *groups, uint32_t entries)
+static uint32_t begin_of(const struct tm_pending *p, uint32_t segment)
+{
+    return segment ? p->ends[segment - 1] : 0;
+}
+
+/* How many segments each word has; *postings: all words together. */
+static bool count_words(struct tm_memory *m, struct sorted *s, size_t *postings)
 {
     const struct tm_pending *p = m->pending;
-    for (size_t i = 0; i < p->count; i++) {
-        groups[p->at[i].entry].end++;
+    uint32_t entries = tm_vocabulary_count(m);
+    s->group_of = calloc((size_t)entries + 1, sizeof *s->group_of);
+    s->last = calloc((size_t)entries + 1, sizeof *s->last);
+    s->groups = malloc(((size_t)p->ends[p->segments - 1] + 1) * sizeof *s->groups);
+    if (!s->group_of || !s->last || !s->groups) {
+        return false;
     }
-    size_t sum = 0, used = 0;
-    for (uint32_t e = 0; e < entries; e++) {
-        size_t n = groups[e].end;
-        groups[e] = (struct group){tm_word_at(m, e)->id, e, sum, sum};
-        sum += n;
-    }
-    for (size_t i = 0; i < p->count; i++) {
-        sorted[groups[p->at[i].entry].end++] = p->at[i];
-    }
-    for (uint32_t e = 0; e < entries; e++) {
-        if (groups[e].end > groups[e].begin) {
-            groups[used++] = groups[e];
+    for (uint32_t i = 0; i < p->segments; i++) {
+        for (uint32_t k = begin_of(p, i); k < p->ends[i]; k++) {
+            uint32_t e = p->entries[k];
+            if (s->last[e] != i + 1) {
+                s->last[e] = i + 1;
+                ++*postings;
+                if (s->group_of[e]++ == 0) {
+                    s->groups[s->count++] = (struct group){tm_word_at(m, e)->id, e, 0, 0};
+                }
+            }
         }
     }
-    qsort(groups, used, sizeof *groups, by_id);
-    return used;
+    return true;
+}
+
+/* Counting sort. */
+static bool sort_postings(struct tm_memory *m, struct sorted *s)
+{
+    const struct tm_pending *p = m->pending;
+    size_t postings = 0;
+    uint32_t sum = 0;
+    if (!count_words(m, s, &postings)) {
+        return false;
+    }
+    s->at = malloc((postings + 1) * sizeof *s->at);
+    if (!s->at) {
+        return false;
+    }
+    qsort(s->groups, s->count, sizeof *s->groups, by_id);
+    for (uint32_t g = 0; g < s->count; g++) {
+        struct group *group = &s->groups[g];
+        group->begin = group->end = sum;
+        sum += s->group_of[group->entry];
+        s->group_of[group->entry] = g;
+        s->last[group->entry] = 0;
+    }
+    for (uint32_t i = 0; i < p->segments; i++) {
+        uint32_t begin = begin_of(p, i), length = p->ends[i] - begin;
+        for (uint32_t k = begin; k < p->ends[i]; k++) {
+            uint32_t e = p->entries[k];
+            if (s->last[e] != i + 1) {
+                s->last[e] = i + 1;
+                s->at[s->groups[s->group_of[e]].end++] = (struct tm_posting){(p->first << 1) + i, length};
+            }
+        }
+    }
+    return true;
+}
+
+static enum text_status write_postings(struct tm_memory *m, int64_t run, struct text_error *err)
+{
+    struct sorted s = {0};
+    struct tm_posting_writer w = {.m = m, .run = run};
+    struct tm_count_writer c = {.m = m, .row = -1};
+    enum text_status status = sort_postings(m, &s) ? TEXT_OK : text_fail_memory(err, m->path);
+    for (uint32_t g = 0; g < s.count && status == TEXT_OK; g++) {
+        const struct group *group = &s.groups[g];
+        uint32_t n = group->end - group->begin;
+        status = tm_posting_write(&w, group->id, s.at + group->begin, n, err);
+        if (status == TEXT_OK) {
+            status = tm_count_add(&c, group->id, n, err);
+        }
+        s.last[g] = group->entry; /* no longer needed for its first purpose */
+        tm_word_at(m, group->entry)->segments += n;
+    }
+    if (status == TEXT_OK) {
+        status = tm_posting_end(&w, err);
+    }
+    if (status == TEXT_OK) {
+        status = tm_count_end(&c, err);
+    }
+    if (status == TEXT_OK) {
+        status = tm_words_store(m, s.last, s.count, err);
+    }
+    tm_posting_free(&w);
+    free(s.groups);
+    free(s.group_of);
+    free(s.last);
+    free(s.at);
+    return status;
+}
+
+static enum text_status write_hashes(struct tm_memory *m, int64_t run, struct text_error *err)
+{
+    struct tm_pending *p = m->pending;
+    struct tm_hash_writer w = {.m = m, .run = run};
+    enum text_status status = TEXT_OK;
+    qsort(p->hashes, p->segments, sizeof *p->hashes, tm_hashed_compare);
+    for (uint32_t i = 0; i < p->segments && status == TEXT_OK; i++) {
+        status = tm_hash_write(&w, p->hashes[i], err);
+    }
+    if (status == TEXT_OK) {
+        status = tm_hash_end(&w, err);
+    }
+    tm_hash_free(&w);
+    return status;
+}
+
+/* Entries become ids where they stand. */
+static enum text_status write_words(struct tm_memory *m, struct text_error *err)
+{
+    struct tm_pending *p = m->pending;
+    struct tm_words_writer w = {.m = m, .row = -1};
+    enum text_status status = TEXT_OK;
+    for (uint32_t i = 0; i < p->segments && status == TEXT_OK; i++) {
+        uint32_t begin = begin_of(p, i);
+        for (uint32_t k = begin; k < p->ends[i]; k++) {
+            p->entries[k] = tm_word_at(m, p->entries[k])->id;
+        }
+        status = tm_words_write(&w, (p->first << 1) + i, p->entries + begin, p->ends[i] - begin, err);
+    }
+    if (status == TEXT_OK) {
+        status = tm_words_end(&w, err);
+    }
+    tm_words_free(&w);
+    return status;
 }
 
 enum text_status tm_index_flush(struct tm_memory *m, struct text_error *err)
 {
     struct tm_pending *p = m->pending;
-    struct workspace w = {0};
-    enum text_status status = TEXT_OK;
-    uint32_t entries = tm_vocabulary_count(m);
-    if (p->count == 0) {
+    struct tm_run run = {.first = p->first, .last = p->first + p->segments / 2 - 1};
+    if (p->segments == 0) {
         return TEXT_OK;
     }
-    struct posting *sorted = malloc(p->count * sizeof *sorted);
-    struct group *groups = calloc(entries, sizeof *groups);
-    if (!sorted || !groups) {
-        status = text_fail_memory(err, m->path);
-        goto out;
-    }
-    size_t used = sort_pending(m, sorted, groups, entries);
-    for (size_t i = 0; i < used && status == TEXT_OK; i++) {
-        const struct group *g = &groups[i];
-        status = grow_word(m, tm_word_at(m, g->entry), sorted + g->begin, g->end - g->begin, &w, err);
-        if (status == TEXT_OK) {
-            status = tm_word_store(m, g->entry, err);
-        }
+    enum text_status status = tm_run_new_id(m, &run.id, err);
+    if (status == TEXT_OK) {
+        status = write_postings(m, run.id, err);
     }
     if (status == TEXT_OK) {
-        p->count = 0;
+        status = write_hashes(m, run.id, err);
     }
-out:
-    free(w.at);
-    free(w.room);
-    free(groups);
-    free(sorted);
+    if (status == TEXT_OK) {
+        status = write_words(m, err);
+    }
+    if (status == TEXT_OK) {
+        status = tm_run_add(m, run, err);
+    }
+    if (status == TEXT_OK) {
+        tm_pending_clear(p);
+        status = tm_runs_settle(m, false, err);
+    }
     return status;
 }

@@ -120,3 +120,28 @@ enum text_status tm_language_family(struct tm_memory *m, struct text_span tag, i
     }
     return status;
 }
+
+enum text_status tm_language_of(struct tm_memory *m, int64_t language, int64_t *family, struct text_error *err)
+{
+    bool row = false;
+    for (size_t i = 0; i < m->language_count; i++) {
+        if (m->languages[i].id == language) {
+            *family = m->languages[i].family;
+            return TEXT_OK;
+        }
+    }
+    sqlite3_stmt *s = tm_statement(m, TM_LANGUAGE_FAMILY);
+    if (!s) {
+        return tm_sql_fail(m, err);
+    }
+    sqlite3_bind_int64(s, 1, language);
+    enum text_status status = tm_row(m, s, &row, err);
+    if (status == TEXT_OK && !row) {
+        return tm_damaged(m, "a unit's language is missing", err);
+    }
+    if (row) {
+        *family = sqlite3_column_int64(s, 0);
+        tm_row_end(s);
+    }
+    return status;
+}

@@ -22,12 +22,10 @@ struct search {
     int64_t from, to;
     struct tm_needle needle;
     struct tm_pattern *pattern;
-    int64_t *equal; /* segments that are equal to the query */
+    uint32_t *equal; /* segments that are equal to the query */
     size_t equal_count;
     struct tm_offers offers;
     size_t postings, verified;
-    uint32_t *words; /* of the candidate at hand */
-    size_t word_capacity;
 };
 
 static enum text_status find_equal(struct search *s, struct text_error *err)
@@ -76,37 +74,6 @@ static enum text_status make_needle(struct search *s, struct text_error *err)
     return status;
 }
 
-/* The candidate's word ids into s->words. */
-static enum text_status load_words(struct search *s, const struct tm_candidate *c, struct text_error *err)
-{
-    sqlite3_stmt *q = tm_statement(s->m, TM_WORDS_GET);
-    bool row;
-    if (!q) {
-        return tm_sql_fail(s->m, err);
-    }
-    if (c->length > s->word_capacity) {
-        s->word_capacity = c->length < 256 ? 256 : c->length;
-        s->words = text_arena_alloc(s->m->scratch, s->word_capacity, sizeof *s->words);
-        if (!s->words) {
-            return text_fail_memory(err, "a query");
-        }
-    }
-    sqlite3_bind_int64(q, 1, c->segment);
-    enum text_status status = tm_row(s->m, q, &row, err);
-    if (status != TEXT_OK || !row) {
-        return status != TEXT_OK ? status : tm_damaged(s->m, "the index names a text that is not there", err);
-    }
-    struct text_span blob = tm_column_blob(q, 0);
-    const uint8_t *p = (const uint8_t *)blob.p, *end = p + blob.n;
-    uint32_t n = 0;
-    uint64_t id;
-    while (n < c->length && p && tm_varint_read(&p, end, &id)) {
-        s->words[n++] = (uint32_t)id;
-    }
-    tm_row_end(q);
-    return n == c->length && p == end ? TEXT_OK : tm_damaged(s->m, "a text's words cannot be read", err);
-}
-
 static enum text_status verify(struct search *s, const struct tm_candidate *c, struct text_error *err)
 {
     size_t longer = c->length > s->needle.n ? c->length : s->needle.n;
@@ -116,12 +83,17 @@ static enum text_status verify(struct search *s, const struct tm_candidate *c, s
             return TEXT_OK;
         }
     }
-    enum text_status status = load_words(s, c, err);
+    uint32_t *words, n;
+    text_arena_reset(s->m->room);
+    enum text_status status = tm_words_load(s->m, c->segment, s->m->room, &words, &n, err);
+    if (status == TEXT_OK && n != c->length) {
+        status = tm_damaged(s->m, "the index and a text's words differ", err);
+    }
     if (status != TEXT_OK) {
         return status;
     }
     s->verified++;
-    size_t distance = tm_distance(s->pattern, s->words, c->length, limit);
+    size_t distance = tm_distance(s->pattern, words, n, limit);
     if (distance > limit) {
         return TEXT_OK;
     }

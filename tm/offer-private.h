@@ -6,7 +6,7 @@
 
 struct tm_offer {
     int64_t unit, changed;
-    int64_t segment; /* the side that is like the query */
+    uint32_t segment; /* the side that is like the query */
     int score;
     uint32_t likeness; /* of characters, 0 to 1000; only set where it decides */
 };
@@ -20,8 +20,8 @@ struct tm_offers {
 };
 
 void tm_offers_free(struct tm_offers *);
-/* All units of a segment whose other side is in `family` (0: any), rejected ones left out. */
-enum text_status tm_offers_add(struct tm_memory *, struct tm_offers *, int64_t segment, int score, int64_t family,
+/* The unit of a segment, if its other side is in `family` (0: any), and it is not rejected or deleted. */
+enum text_status tm_offers_add(struct tm_memory *, struct tm_offers *, uint32_t segment, int score, int64_t family,
                                struct text_error *err);
 /* Best first, and no more than `most`: by score, likeness of characters to the query, date of change, id. */
 enum text_status tm_offers_rank(struct tm_memory *, struct tm_offers *, struct text_span query, struct text_arena *,

@@ -41,26 +41,34 @@ static bool push(struct tm_offers *o, struct tm_offer offer)
     return true;
 }
 
-enum text_status tm_offers_add(struct tm_memory *m, struct tm_offers *o, int64_t segment, int score, int64_t family,
+/* Columns of TM_UNIT_OFFER. */
+enum { STATUS, DELETED, CHANGED, LANGUAGE, CONFIDENCE = LANGUAGE + 2, TEXT };
+
+enum text_status tm_offers_add(struct tm_memory *m, struct tm_offers *o, uint32_t segment, int score, int64_t family,
                                struct text_error *err)
 {
-    sqlite3_stmt *s = tm_statement(m, TM_UNIT_PARTNERS);
-    bool row;
+    sqlite3_stmt *s = tm_statement(m, TM_UNIT_OFFER);
+    bool row, good;
+    int64_t other;
     if (!s) {
         return tm_sql_fail(m, err);
     }
-    sqlite3_bind_int64(s, 1, segment);
-    sqlite3_bind_int64(s, 2, family);
+    sqlite3_bind_int64(s, 1, segment >> 1);
     enum text_status status = tm_row(m, s, &row, err);
-    while (status == TEXT_OK && row) {
-        struct tm_offer offer = {sqlite3_column_int64(s, 0), sqlite3_column_int64(s, 1), segment, score, 0};
+    if (!row) {
+        return status != TEXT_OK ? status : tm_damaged(m, "the index names a unit that is not there", err);
+    }
+    struct tm_offer offer = {segment >> 1, sqlite3_column_int64(s, CHANGED), segment, score, 0};
+    good = sqlite3_column_int(s, STATUS) != TM_REJECTED && sqlite3_column_type(s, DELETED) == SQLITE_NULL;
+    other = sqlite3_column_int64(s, LANGUAGE + (segment & 1 ? 0 : 1));
+    tm_row_end(s);
+    status = tm_language_of(m, other, &other, err);
+    if (status == TEXT_OK && good && (family == 0 || other == family)) {
         if (!push(o, offer)) {
-            tm_row_end(s);
             return text_fail_memory(err, m->path);
         }
-        status = tm_row(m, s, &row, err);
+        raise_least(o);
     }
-    raise_least(o);
     return status;
 }
 
@@ -97,19 +105,19 @@ static size_t bytes_of(struct text_span s, uint32_t out[LIKENESS_BYTES])
     return n;
 }
 
-static enum text_status likeness(struct tm_memory *m, int64_t segment, struct tm_pattern *query, size_t query_bytes,
+static enum text_status likeness(struct tm_memory *m, uint32_t segment, struct tm_pattern *query, size_t query_bytes,
                                  uint32_t *out, struct text_error *err)
 {
     uint32_t bytes[LIKENESS_BYTES];
     bool row;
-    sqlite3_stmt *s = tm_statement(m, TM_SEGMENT_TEXT);
+    sqlite3_stmt *s = tm_statement(m, TM_UNIT_OFFER);
     if (!s) {
         return tm_sql_fail(m, err);
     }
-    sqlite3_bind_int64(s, 1, segment);
+    sqlite3_bind_int64(s, 1, segment >> 1);
     enum text_status status = tm_row(m, s, &row, err);
     if (row) {
-        size_t n = bytes_of(tm_column_text(s, 0), bytes), longer = n > query_bytes ? n : query_bytes;
+        size_t n = bytes_of(tm_column_text(s, TEXT + (int)(segment & 1)), bytes), longer = n > query_bytes ? n : query_bytes;
         size_t distance = tm_distance(query, bytes, n, longer);
         *out = longer ? (uint32_t)(1000 * (longer - distance) / longer) : 0;
         tm_row_end(s);

@@ -15,7 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "tm/index-private.h"
+#include "tm/known-private.h"
 #include "tm/stems-private.h"
 #include "tm/tally-private.h"
 #include "tm/vocabulary-private.h"
@@ -31,11 +31,16 @@ void tm_close(struct tm_memory *m)
     }
     sqlite3_close(m->db);
     tm_pending_free(m->pending);
+    tm_filter_free(m->filter);
+    free(m->runs);
+    text_buffer_free(&m->documents[0].key);
+    text_buffer_free(&m->documents[1].key);
     tm_tally_free(m->met);
     tm_tally_free(m->alive);
     tm_stems_free(m->stems);
     tm_vocabulary_free(m->vocabulary);
     text_arena_free(m->scratch);
+    text_arena_free(m->room);
     free(m->path);
     free(m);
 }
@@ -49,11 +54,13 @@ static struct tm_memory *new_handle(const char *path, enum tm_access mode)
     m->writable = mode != TM_READ;
     m->path = malloc(strlen(path) + 1);
     m->scratch = text_arena_new();
+    m->room = text_arena_new();
     m->vocabulary = tm_vocabulary_new();
     m->pending = tm_pending_new();
+    m->filter = tm_filter_new();
     m->met = tm_tally_new();
     m->alive = tm_tally_new();
-    if (!m->path || !m->scratch || !m->vocabulary || !m->pending || !m->met || !m->alive) {
+    if (!m->path || !m->scratch || !m->room || !m->vocabulary || !m->pending || !m->filter || !m->met || !m->alive) {
         tm_close(m);
         return NULL;
     }
@@ -296,7 +303,11 @@ static enum text_status use_wal(struct tm_memory *m, struct text_error *err)
 static enum text_status create(struct tm_memory *m, struct text_error *err)
 {
     struct identity i = {0};
-    enum text_status status = use_wal(m, err);
+    /* Pages of 8 KiB: a row of the index fits, and an import writes half as many. */
+    enum text_status status = tm_sql_execute(m, "PRAGMA page_size = 8192", err);
+    if (status == TEXT_OK) {
+        status = use_wal(m, err);
+    }
     if (status == TEXT_OK) {
         status = tm_sql_execute(m, "BEGIN IMMEDIATE", err);
     }

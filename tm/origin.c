@@ -1,5 +1,8 @@
 /* Where units were seen: documents and origins. A unit is stored in one direction; when it comes the other way round
  * (`turned`), its source document is the one of the stored target. */
+#include <stdio.h>
+#include <string.h>
+
 #include "tm/store-private.h"
 
 static bool is_nothing(const struct tm_document *d)
@@ -42,11 +45,49 @@ static enum text_status find_document(struct tm_memory *m, const struct tm_docum
     return status;
 }
 
+/* Units come article by article and file by file: the last two documents are known without asking. */
+static bool make_key(const struct tm_document *d, struct text_buffer *key)
+{
+    const struct text_span parts[] = {d->name, d->url, d->title, d->date};
+    text_buffer_clear(key);
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        text_buffer_add_format(key, "%zu:", parts[i].n);
+        text_buffer_add(key, parts[i]);
+    }
+    return !key->failed;
+}
+
+static bool is_key(const struct tm_document *d, struct text_span key)
+{
+    const struct text_span parts[] = {d->name, d->url, d->title, d->date};
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        char length[24];
+        size_t n = (size_t)snprintf(length, sizeof length, "%zu:", parts[i].n);
+        if (key.n < n + parts[i].n || memcmp(key.p, length, n) != 0 ||
+            (parts[i].n && memcmp(key.p + n, parts[i].p, parts[i].n) != 0)) {
+            return false;
+        }
+        key = (struct text_span){key.p + n + parts[i].n, key.n - n - parts[i].n};
+    }
+    return key.n == 0;
+}
+
+void tm_documents_forget(struct tm_memory *m)
+{
+    m->documents[0].id = m->documents[1].id = 0;
+}
+
 static enum text_status add_document(struct tm_memory *m, const struct tm_document *d, int64_t *out,
                                      struct text_error *err)
 {
     bool poorer;
     int64_t id;
+    for (size_t i = 0; i < 2; i++) {
+        if (m->documents[i].id && is_key(d, text_buffer_span(&m->documents[i].key))) {
+            *out = m->documents[i].id;
+            return TEXT_OK;
+        }
+    }
     enum text_status status = find_document(m, d, &id, &poorer, err);
     if (status == TEXT_OK && (id < 0 || poorer)) {
         sqlite3_stmt *s = bind_document(m, poorer ? TM_DOCUMENT_FILL : TM_DOCUMENT_ADD, d);
@@ -54,36 +95,35 @@ static enum text_status add_document(struct tm_memory *m, const struct tm_docume
         id = poorer ? id : sqlite3_last_insert_rowid(m->db);
     }
     if (status == TEXT_OK) {
+        struct tm_document_kept *kept = &m->documents[m->next_document++ % 2];
+        kept->id = make_key(d, &kept->key) ? id : 0;
         *out = id;
     }
     return status;
 }
 
-enum text_status tm_origin_known(struct tm_memory *m, int64_t unit, const struct tm_origin *o, bool turned, bool *out,
+enum text_status tm_origin_find(struct tm_memory *m, const struct tm_origin *o, bool turned, struct tm_seen *out,
+                                struct text_error *err)
+{
+    bool poorer;
+    struct tm_seen seen = {.origin = o};
+    enum text_status status = find_document(m, turned ? &o->target : &o->source, &seen.source, &poorer, err);
+    if (status == TEXT_OK) {
+        status = find_document(m, turned ? &o->source : &o->target, &seen.target, &poorer, err);
+    }
+    *out = seen;
+    return status;
+}
+
+enum text_status tm_origin_enter(struct tm_memory *m, const struct tm_origin *o, bool turned, struct tm_seen *out,
                                  struct text_error *err)
 {
-    int64_t source, target;
-    bool poorer;
-    enum text_status status = find_document(m, turned ? &o->target : &o->source, &source, &poorer, err);
+    struct tm_seen seen = {.origin = o};
+    enum text_status status = add_document(m, turned ? &o->target : &o->source, &seen.source, err);
     if (status == TEXT_OK) {
-        status = find_document(m, turned ? &o->source : &o->target, &target, &poorer, err);
+        status = add_document(m, turned ? &o->source : &o->target, &seen.target, err);
     }
-    if (status != TEXT_OK || source < 0 || target < 0) {
-        *out = false;
-        return status;
-    }
-    sqlite3_stmt *s = tm_statement(m, TM_ORIGIN_FIND);
-    if (!s) {
-        return tm_sql_fail(m, err);
-    }
-    sqlite3_bind_int64(s, 1, unit);
-    tm_bind_text(s, 2, o->kind);
-    sqlite3_bind_int64(s, 3, source);
-    sqlite3_bind_int64(s, 4, target);
-    status = tm_row(m, s, out, err);
-    if (*out) {
-        tm_row_end(s);
-    }
+    *out = seen;
     return status;
 }
 
@@ -96,32 +136,42 @@ static void bind_text_or_null(sqlite3_stmt *s, int parameter, struct text_span t
     }
 }
 
-enum text_status tm_origin_add(struct tm_memory *m, int64_t unit, const struct tm_origin *o, bool turned,
-                               int64_t number, struct text_error *err)
+void tm_origin_bind(sqlite3_stmt *s, int first, const struct tm_seen *seen)
 {
-    int64_t source, target;
-    enum text_status status = add_document(m, turned ? &o->target : &o->source, &source, err);
-    if (status == TEXT_OK) {
-        status = add_document(m, turned ? &o->source : &o->target, &target, err);
+    const struct tm_origin *o = seen->origin;
+    tm_bind_text(s, first, o->kind);
+    sqlite3_bind_int64(s, first + 1, seen->source);
+    sqlite3_bind_int64(s, first + 2, seen->target);
+    if (o->confidence >= 0) {
+        sqlite3_bind_double(s, first + 3, o->confidence);
+    } else {
+        sqlite3_bind_null(s, first + 3);
     }
-    if (status != TEXT_OK) {
-        return status;
+    bind_text_or_null(s, first + 4, o->speaker);
+    bind_text_or_null(s, first + 5, o->agency);
+    for (int i = 0; i < 4; i++) {
+        if (seen->around[i].known) {
+            sqlite3_bind_int64(s, first + 6 + i, (int64_t)seen->around[i].hash);
+        } else {
+            sqlite3_bind_null(s, first + 6 + i);
+        }
     }
-    sqlite3_stmt *s = tm_statement(m, TM_ORIGIN_ADD);
+}
+
+enum text_status tm_origin_known(struct tm_memory *m, int64_t unit, const struct tm_seen *seen, bool *out,
+                                 struct text_error *err)
+{
+    sqlite3_stmt *s = tm_statement(m, TM_ORIGIN_FIND);
     if (!s) {
         return tm_sql_fail(m, err);
     }
     sqlite3_bind_int64(s, 1, unit);
-    tm_bind_text(s, 2, o->kind);
-    sqlite3_bind_int64(s, 3, source);
-    sqlite3_bind_int64(s, 4, target);
-    sqlite3_bind_int64(s, 5, number);
-    if (o->confidence >= 0) {
-        sqlite3_bind_double(s, 6, o->confidence);
-    } else {
-        sqlite3_bind_null(s, 6);
+    tm_bind_text(s, 2, seen->origin->kind);
+    sqlite3_bind_int64(s, 3, seen->source);
+    sqlite3_bind_int64(s, 4, seen->target);
+    enum text_status status = tm_row(m, s, out, err);
+    if (*out) {
+        tm_row_end(s);
     }
-    bind_text_or_null(s, 7, o->speaker);
-    bind_text_or_null(s, 8, o->agency);
-    return tm_run(m, s, err);
+    return status;
 }

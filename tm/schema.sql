@@ -1,12 +1,12 @@
 -- The file of a translation memory (SQLite). tm/schema.c runs this once, in one transaction, on an empty file;
--- application_id 0x50414441 ("PADA") and user_version (the schema's version, now 1) are set beside it.
+-- application_id 0x50414441 ("PADA") and user_version (the schema's version, now 2) are set beside it.
 --
 -- What is to be relied on:
---  * A text is stored once a language tag: two texts that are equal after text_normalize are one segment, written as
---    it was first seen.
---  * A pair is one unit, whichever of its texts came as the source.
---  * Every segment has its row in segment_hash and in segment_words, and its words stand in posting, from the same
---    transaction on. Ids only rise; segments are not deleted.
+--  * A unit is a row: both texts, its state, and where it was last seen. Ids only rise; the ids of units that were
+--    tidied away are not given again before the memory is rebuilt.
+--  * A segment is one side of a unit. Its number is unit << 1, plus 1 for the target; it fits 32 bits.
+--  * Every unit of 1 to the highest `last` of table run is in the index of the run that covers it, from the same
+--    transaction on: its words in posting, its two hashes in hash, its words in order in words.
 -- Numbers inside blobs are varints: seven bits a byte, low bits first, the high bit says that more follow.
 
 -- Tags as met ("id", "en-US"). family is the row of the primary subtag: the row itself for "id", that of "en" for
@@ -28,34 +28,75 @@ CREATE TABLE document (
 );
 INSERT INTO document VALUES (0, '', '', '', '');
 
--- A text in a language, as written.
-CREATE TABLE segment (
+-- A pair of texts, as written.
+--  * source_markup, target_markup: the text with its inline elements, as the content of a TMX <seg>; NULL without any.
+--  * status: 0 draft, 1 approved, 2 rejected. deleted: when it was taken out, NULL when it was not.
+--  * created, changed, deleted: seconds since 1970, UTC. uses: how often it was added, each time from another origin.
+--  * user: who made it; changer: who changed it last; '' and NULL when nobody said.
+--  * kind to target_after: the latest origin; see table origin.
+CREATE TABLE unit (
     id INTEGER PRIMARY KEY,
-    language INTEGER NOT NULL REFERENCES language(id),
-    text TEXT NOT NULL
+    source_language INTEGER NOT NULL REFERENCES language(id),
+    target_language INTEGER NOT NULL REFERENCES language(id),
+    status INTEGER NOT NULL CHECK (status BETWEEN 0 AND 2),
+    deleted INTEGER,
+    uses INTEGER NOT NULL,
+    created INTEGER NOT NULL,
+    changed INTEGER NOT NULL,
+    user TEXT NOT NULL,
+    changer TEXT,
+    kind TEXT NOT NULL,
+    source_document INTEGER NOT NULL REFERENCES document(id),
+    target_document INTEGER NOT NULL REFERENCES document(id),
+    confidence REAL,
+    speaker TEXT,
+    agency TEXT,
+    source_before INTEGER,
+    source_after INTEGER,
+    target_before INTEGER,
+    target_after INTEGER,
+    source TEXT NOT NULL,
+    target TEXT NOT NULL,
+    source_markup TEXT,
+    target_markup TEXT
 );
 
--- Finds a text: the upper 47 bits (six bytes in SQLite's row format) of text_hash of the normalised text, plus
--- 0x9e3779b97f4a7c15 times text_hash of the primary subtag in lower case. Equal hashes are compared by text.
-CREATE TABLE segment_hash (
-    hash INTEGER NOT NULL,
-    segment INTEGER NOT NULL REFERENCES segment(id),
-    PRIMARY KEY (hash, segment)
+-- Where a unit was seen before its latest origin: number 1 is the first of all, the unit's own row has number `uses`.
+-- The documents are those of the source and of the target. confidence: NULL when nobody said.
+-- source_before ... target_after: the hash (see table hash) of the text that stood before and after in that document,
+-- on either side; NULL when not known, 0 when it was the first or the last.
+CREATE TABLE origin (
+    unit INTEGER NOT NULL REFERENCES unit(id),
+    number INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    source_document INTEGER NOT NULL REFERENCES document(id),
+    target_document INTEGER NOT NULL REFERENCES document(id),
+    confidence REAL,
+    speaker TEXT,
+    agency TEXT,
+    source_before INTEGER,
+    source_after INTEGER,
+    target_before INTEGER,
+    target_after INTEGER,
+    PRIMARY KEY (unit, number)
 ) WITHOUT ROWID;
 
--- The text as word ids in order: what an edit distance is taken of. Apart from the texts, so that a search for
--- candidates reads few pages.
-CREATE TABLE segment_words (
-    segment INTEGER PRIMARY KEY REFERENCES segment(id),
-    list BLOB NOT NULL
-);
+-- What else a file said of a unit: TMX props (type is theirs) and notes (type NULL), and attributes that have no column
+-- of their own (type "tmx:" and the attribute's name). side: 0 of the unit, 1 of its source, 2 of its target.
+CREATE TABLE property (
+    unit INTEGER NOT NULL REFERENCES unit(id),
+    side INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    type TEXT,
+    text TEXT NOT NULL,
+    PRIMARY KEY (unit, side, number)
+) WITHOUT ROWID;
 
--- The folded words of a family of languages. segments: in how many segments it stands, which tells how rare it is.
+-- The folded words of a family of languages. Ids go from 1 on without a gap.
 CREATE TABLE word (
     family INTEGER NOT NULL REFERENCES language(id),
     folded TEXT NOT NULL,
     id INTEGER NOT NULL,
-    segments INTEGER NOT NULL,
     PRIMARY KEY (family, folded)
 ) WITHOUT ROWID;
 
@@ -67,11 +108,29 @@ CREATE TABLE stem (
     PRIMARY KEY (family, stem, folded)
 ) WITHOUT ROWID;
 
--- In which segments a word stands. id = word << 24 | band << 20 | chunk. A word of up to 256 segments has one row,
--- band 0, chunk 0. A more frequent one has a row or more for each band of segment lengths in words
--- (1: up to 4, 2: up to 7, 10, 14, 19, 26, 36, 50, 70, 100, 11: longer), and no band 0.
--- list: the last segment as four bytes, low first; then for each segment, ascending, a varint of d << bits | code, d
--- being how much its id is above the one before (above 0 for the first). Its length in words is base + code:
+-- In how many segments a word stands, which tells how rare it is: row id >> 8 holds 256 words from id & ~255 on, four
+-- bytes each, low byte first.
+CREATE TABLE word_count (
+    id INTEGER PRIMARY KEY,
+    list BLOB NOT NULL
+);
+
+-- The runs of the index: each covers the units first to last, and is never changed, only merged with its neighbours
+-- into a new one. Together they cover all units, without overlap. id: 0 to 32766.
+CREATE TABLE run (
+    id INTEGER PRIMARY KEY,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL
+);
+
+-- In which segments of a run a word stands. id = run << 48 | word << 20 | band << 16 | chunk.
+-- A word of up to 256 segments shares a row of band 0, chunk 0 with the words after it, whose id has the first of them.
+-- list: for each word, ascending, a varint of how much its id is above the one before (0 for the first), a varint of
+-- how many bytes follow for it, and they.
+-- A more frequent word has a row or more for each band of segment lengths in words
+-- (1: up to 4, 2: up to 7, 10, 14, 19, 26, 36, 50, 70, 100, 11: longer), and nothing in band 0.
+-- For each segment, ascending, there is a varint of d << bits | code, d being how much its number is above the one
+-- before (above 0 for the first of the row or of the word). Its length in words is base + code:
 --     band  0  1  2  3  4  5  6  7  8  9  10  11
 --     base  1  1  5  8 11 15 20 27 37 51  71 101
 --     bits  6  2  2  2  2  3  3  4  4  5   5   6
@@ -81,31 +140,18 @@ CREATE TABLE posting (
     list BLOB NOT NULL
 );
 
--- A pair of segments. status: 0 draft, 1 approved, 2 rejected. created, changed: seconds since 1970, UTC. uses: how
--- often it was added, each time from another origin. user: who made it, '' when nobody said.
-CREATE TABLE unit (
+-- Finds a text in a run: the upper 48 bits of text_hash of the normalised text, plus 0x9e3779b97f4a7c15 times text_hash
+-- of the primary subtag in lower case. id = run << 48 | the row's first hash. list: for each segment, by hash and then
+-- by number, a varint of how much its hash is above the one before (0 for the first), and a varint of its number.
+-- Segments of equal hash are in one row.
+CREATE TABLE hash (
     id INTEGER PRIMARY KEY,
-    source INTEGER NOT NULL REFERENCES segment(id),
-    target INTEGER NOT NULL REFERENCES segment(id),
-    status INTEGER NOT NULL CHECK (status BETWEEN 0 AND 2),
-    uses INTEGER NOT NULL,
-    created INTEGER NOT NULL,
-    changed INTEGER NOT NULL,
-    user TEXT NOT NULL
+    list BLOB NOT NULL
 );
-CREATE UNIQUE INDEX unit_source ON unit(source, target);
-CREATE INDEX unit_target ON unit(target);
 
--- Where a unit was seen: in which document its source, in which its target. number: 1 for the unit's first origin;
--- the highest is the latest. confidence: NULL when nobody said.
-CREATE TABLE origin (
-    unit INTEGER NOT NULL REFERENCES unit(id),
-    kind TEXT NOT NULL,
-    source INTEGER NOT NULL REFERENCES document(id),
-    target INTEGER NOT NULL REFERENCES document(id),
-    number INTEGER NOT NULL,
-    confidence REAL,
-    speaker TEXT,
-    agency TEXT,
-    PRIMARY KEY (unit, kind, source, target)
-) WITHOUT ROWID;
+-- The segments as word ids in order: what an edit distance is taken of. Row id holds those of the units id << 3 to
+-- (id << 3) + 7: 16 varints of how many bytes each segment has, then they.
+CREATE TABLE words (
+    id INTEGER PRIMARY KEY,
+    list BLOB NOT NULL
+);

@@ -3,14 +3,21 @@
 
 #include <string.h>
 
+/* What tm_origin_bind binds. */
+#define ORIGIN_COLUMNS                                                                                                 \
+    "kind, source_document, target_document, confidence, speaker, agency, source_before, source_after,"               \
+    " target_before, target_after"
+
 static const char *const texts[TM_SQL_COUNT] = {
     [TM_BEGIN_READ] = "BEGIN",
     [TM_BEGIN_WRITE] = "BEGIN IMMEDIATE",
     [TM_COMMIT] = "COMMIT",
     [TM_ROLLBACK] = "ROLLBACK",
+    [TM_DATA_VERSION] = "PRAGMA data_version",
     [TM_LANGUAGE_FIND] = "SELECT id, family FROM language WHERE tag = ?1",
     [TM_LANGUAGE_ADD] = "INSERT INTO language (id, tag, family) SELECT n, ?1, ifnull(?2, n)"
                         " FROM (SELECT ifnull(max(id), 0) + 1 AS n FROM language)",
+    [TM_LANGUAGE_FAMILY] = "SELECT family FROM language WHERE id = ?1",
     [TM_LANGUAGE_FAMILIES] = "SELECT id FROM language WHERE id = family ORDER BY id",
     [TM_LANGUAGE_TAG] = "SELECT tag FROM language WHERE id = ?1",
     [TM_DOCUMENT_FIND] = "SELECT id, title = '' AND ?3 <> '' OR date = '' AND ?4 <> '' FROM document"
@@ -18,47 +25,53 @@ static const char *const texts[TM_SQL_COUNT] = {
     [TM_DOCUMENT_ADD] = "INSERT INTO document (name, url, title, date) VALUES (?1, ?2, ?3, ?4)",
     [TM_DOCUMENT_FILL] = "UPDATE document SET title = iif(title = '', ?3, title), date = iif(date = '', ?4, date)"
                          " WHERE name = ?1 AND url = ?2",
-    [TM_SEGMENT_FIND] = "SELECT s.id, s.language, l.family, s.text FROM segment_hash h"
-                        " JOIN segment s ON s.id = h.segment JOIN language l ON l.id = s.language"
-                        " WHERE h.hash = ?1",
-    [TM_SEGMENT_ADD] = "INSERT INTO segment (language, text) VALUES (?1, ?2)",
-    [TM_SEGMENT_TEXT] = "SELECT text FROM segment WHERE id = ?1",
-    [TM_HASH_ADD] = "INSERT INTO segment_hash (hash, segment) VALUES (?1, ?2)",
-    [TM_HASH_FIND] = "SELECT 1 FROM segment_hash WHERE hash = ?1 AND segment = ?2",
-    [TM_WORDS_ADD] = "INSERT INTO segment_words (segment, list) VALUES (?1, ?2)",
-    [TM_WORDS_GET] = "SELECT list FROM segment_words WHERE segment = ?1",
-    [TM_WORD_FIND] = "SELECT id, segments FROM word WHERE family = ?1 AND folded = ?2",
-    [TM_WORD_ADD] = "INSERT INTO word (family, folded, id, segments) VALUES (?1, ?2, ?3, ?4)",
-    [TM_WORD_COUNT] = "UPDATE word SET segments = segments + ?3 WHERE family = ?1 AND folded = ?2",
-    [TM_WORD_LAST] = "SELECT max(id) >> 24 FROM posting",
+    [TM_UNIT_LAST] = "SELECT max(id) FROM unit",
+    [TM_UNIT_SIDES] = "SELECT s.family, t.family, u.source, u.target FROM unit u"
+                      " JOIN language s ON s.id = u.source_language JOIN language t ON t.id = u.target_language"
+                      " WHERE u.id = ?1",
+    [TM_UNIT_PAIR] = "SELECT uses, source_language, target_language, source, target, source_markup, target_markup"
+                     " FROM unit WHERE id = ?1",
+    [TM_UNIT_ADD] = "INSERT INTO unit (id, source_language, target_language, status, uses, created, changed, user,"
+                    " changer, source, target, source_markup, target_markup, " ORIGIN_COLUMNS ") VALUES (?1, ?2, ?3,"
+                    " ?4, 1, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)",
+    [TM_UNIT_MERGE] = "UPDATE unit SET uses = uses + 1, created = min(created, ?2), changed = max(changed, ?3),"
+                      " status = iif(status = 0, ?4, status), deleted = iif(?4, NULL, deleted),"
+                      " user = iif(user = '', ?5, user), changer = ifnull(?6, changer), (" ORIGIN_COLUMNS ")"
+                      " = (?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16) WHERE id = ?1",
+    [TM_UNIT_GET] = "SELECT " TM_UNIT_COLUMNS " WHERE u.id = ?1",
+    [TM_UNIT_OFFER] = "SELECT status, deleted, changed, source_language, target_language, confidence, source, target,"
+                      " kind, source_before, source_after, target_before, target_after FROM unit WHERE id = ?1",
+    [TM_ORIGIN_KEEP] = "INSERT INTO origin (unit, number, " ORIGIN_COLUMNS ") SELECT id, uses, " ORIGIN_COLUMNS
+                       " FROM unit WHERE id = ?1",
+    [TM_ORIGIN_FIND] = "SELECT 1 FROM unit WHERE id = ?1 AND kind = ?2 AND source_document = ?3 AND target_document = ?4"
+                       " UNION ALL SELECT 1 FROM origin WHERE unit = ?1 AND kind = ?2 AND source_document = ?3 AND"
+                       " target_document = ?4",
+    [TM_PROPERTY_ADD] = "INSERT INTO property (unit, side, number, type, text) VALUES (?1, ?2, ?3, ?4, ?5)",
+    [TM_PROPERTY_GET] = "SELECT side, type, text FROM property WHERE unit = ?1 ORDER BY side, number",
+    [TM_PROPERTY_LAST] = "SELECT ifnull(max(number), 0), count(*) FILTER (WHERE type IS ?3 AND text = ?4) FROM property"
+                         " WHERE unit = ?1 AND side = ?2",
+    [TM_WORD_FIND] = "SELECT id FROM word WHERE family = ?1 AND folded = ?2",
+    [TM_WORD_ADD] = "INSERT INTO word (family, folded, id) VALUES (?1, ?2, ?3)",
     [TM_WORD_PREFIX] = "SELECT folded, id FROM word WHERE family = ?1 AND folded >= ?2 ORDER BY folded",
     [TM_STEM_ADD] = "INSERT INTO stem (family, stem, folded) VALUES (?1, ?2, ?3)",
     [TM_STEM_GET] = "SELECT folded FROM stem WHERE family = ?1 AND stem = ?2 ORDER BY folded",
-    [TM_POSTING_RANGE] = "SELECT id, list FROM posting WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+    [TM_COUNT_GET] = "SELECT list FROM word_count WHERE id = ?1",
+    [TM_COUNT_LAST] = "SELECT id, length(list) FROM word_count ORDER BY id DESC LIMIT 1",
+    [TM_COUNT_ADD] = "INSERT INTO word_count (id, list) VALUES (?1, ?2)",
+    [TM_COUNT_SET] = "UPDATE word_count SET list = ?2 WHERE id = ?1",
+    [TM_RUN_EACH] = "SELECT id, first, last FROM run ORDER BY first",
+    [TM_RUN_ADD] = "INSERT INTO run (id, first, last) VALUES (?1, ?2, ?3)",
+    [TM_RUN_DROP] = "DELETE FROM run WHERE id BETWEEN ?1 AND ?2",
     [TM_POSTING_LAST] = "SELECT id, list FROM posting WHERE id BETWEEN ?1 AND ?2 ORDER BY id DESC LIMIT 1",
+    [TM_POSTING_RANGE] = "SELECT id, list FROM posting WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
     [TM_POSTING_ADD] = "INSERT INTO posting (id, list) VALUES (?1, ?2)",
-    [TM_POSTING_SET] = "UPDATE posting SET list = ?2 WHERE id = ?1",
-    [TM_POSTING_DROP] = "DELETE FROM posting WHERE id = ?1",
-    [TM_UNIT_FIND] = "SELECT id, source, uses FROM unit WHERE source = ?1 AND target = ?2"
-                     " UNION ALL SELECT id, source, uses FROM unit WHERE source = ?2 AND target = ?1 AND ?1 <> ?2",
-    [TM_UNIT_ADD] = "INSERT INTO unit (source, target, status, uses, created, changed, user)"
-                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-    [TM_UNIT_MERGE] = "UPDATE unit SET uses = uses + 1, created = min(created, ?2), changed = max(changed, ?3),"
-                      " status = iif(status = 0, ?4, status), user = iif(user = '', ?5, user) WHERE id = ?1",
-    [TM_UNIT_GET] = "SELECT " TM_UNIT_COLUMNS "WHERE u.id = ?1",
-    /* The units of a segment whose other side is in the family ?2; 2 is TM_REJECTED. */
-    [TM_UNIT_PARTNERS] = "SELECT u.id, u.changed FROM unit u CROSS JOIN segment o ON o.id = u.target"
-                         " JOIN language l ON l.id = o.language WHERE u.source = ?1 AND u.status <> 2 AND"
-                         " (?2 = 0 OR l.family = ?2)"
-                         " UNION ALL SELECT u.id, u.changed FROM unit u CROSS JOIN segment o ON o.id = u.source"
-                         " JOIN language l ON l.id = o.language WHERE u.target = ?1 AND u.source <> ?1"
-                         " AND u.status <> 2 AND (?2 = 0 OR l.family = ?2)",
-    [TM_ORIGIN_FIND] = "SELECT 1 FROM origin WHERE unit = ?1 AND kind = ?2 AND source = ?3 AND target = ?4",
-    [TM_ORIGIN_ADD] = "INSERT INTO origin (unit, kind, source, target, number, confidence, speaker, agency)"
-                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-    [TM_ORIGIN_GET] = "SELECT o.kind, o.confidence, o.speaker, o.agency, s.name, s.title, s.url, s.date,"
-                      " t.name, t.title, t.url, t.date FROM origin o JOIN document s ON s.id = o.source"
-                      " JOIN document t ON t.id = o.target WHERE o.unit = ?1 ORDER BY o.number DESC LIMIT 1",
+    [TM_POSTING_DROP] = "DELETE FROM posting WHERE id BETWEEN ?1 AND ?2",
+    [TM_HASH_LAST] = "SELECT id, list FROM hash WHERE id BETWEEN ?1 AND ?2 ORDER BY id DESC LIMIT 1",
+    [TM_HASH_ADD] = "INSERT INTO hash (id, list) VALUES (?1, ?2)",
+    [TM_HASH_DROP] = "DELETE FROM hash WHERE id BETWEEN ?1 AND ?2",
+    [TM_WORDS_GET] = "SELECT list FROM words WHERE id = ?1",
+    [TM_WORDS_ADD] = "INSERT INTO words (id, list) VALUES (?1, ?2)",
+    [TM_WORDS_SET] = "UPDATE words SET list = ?2 WHERE id = ?1",
 };
 
 /* What the system said beneath SQLite, where it said something. */

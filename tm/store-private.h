@@ -13,15 +13,17 @@
 
 enum {
     TM_APPLICATION = 0x50414441, /* "PADA" */
-    TM_SCHEMA_VERSION = 1,
+    TM_SCHEMA_VERSION = 2,
     TM_PATIENCE = 10000 /* milliseconds that one process waits for another */
 };
 
 /* What tm/read.c takes a unit from; ends before WHERE or ORDER BY. */
 #define TM_UNIT_COLUMNS                                                                                                \
-    "u.id, u.status, u.uses, u.created, u.changed, u.user, u.source, sl.tag, s.text, tl.tag, t.text "                  \
-    "FROM unit u JOIN segment s ON s.id = u.source JOIN language sl ON sl.id = s.language "                            \
-    "JOIN segment t ON t.id = u.target JOIN language tl ON tl.id = t.language "
+    "u.id, u.status, u.deleted, u.uses, u.created, u.changed, u.user, u.changer, sl.tag, tl.tag, u.source, u.target,"  \
+    " u.source_markup, u.target_markup, u.kind, u.confidence, u.speaker, u.agency, sd.name, sd.title, sd.url, sd.date,"\
+    " td.name, td.title, td.url, td.date FROM unit u JOIN language sl ON sl.id = u.source_language"                    \
+    " JOIN language tl ON tl.id = u.target_language JOIN document sd ON sd.id = u.source_document"                     \
+    " JOIN document td ON td.id = u.target_document"
 
 /* The text of each is in tm/sql.c. */
 enum tm_sql {
@@ -29,40 +31,49 @@ enum tm_sql {
     TM_BEGIN_WRITE,
     TM_COMMIT,
     TM_ROLLBACK,
+    TM_DATA_VERSION,
     TM_LANGUAGE_FIND,
     TM_LANGUAGE_ADD,
+    TM_LANGUAGE_FAMILY,
     TM_LANGUAGE_FAMILIES,
     TM_LANGUAGE_TAG,
     TM_DOCUMENT_FIND,
     TM_DOCUMENT_ADD,
     TM_DOCUMENT_FILL,
-    TM_SEGMENT_FIND,
-    TM_SEGMENT_ADD,
-    TM_SEGMENT_TEXT,
-    TM_HASH_ADD,
-    TM_HASH_FIND,
-    TM_WORDS_ADD,
-    TM_WORDS_GET,
-    TM_WORD_FIND,
-    TM_WORD_ADD,
-    TM_WORD_COUNT,
-    TM_WORD_LAST,
-    TM_WORD_PREFIX,
-    TM_STEM_ADD,
-    TM_STEM_GET,
-    TM_POSTING_RANGE,
-    TM_POSTING_LAST,
-    TM_POSTING_ADD,
-    TM_POSTING_SET,
-    TM_POSTING_DROP,
-    TM_UNIT_FIND,
+    TM_UNIT_LAST,
+    TM_UNIT_SIDES,
+    TM_UNIT_PAIR,
     TM_UNIT_ADD,
     TM_UNIT_MERGE,
     TM_UNIT_GET,
-    TM_UNIT_PARTNERS,
+    TM_UNIT_OFFER,
+    TM_ORIGIN_KEEP,
     TM_ORIGIN_FIND,
-    TM_ORIGIN_ADD,
-    TM_ORIGIN_GET,
+    TM_PROPERTY_ADD,
+    TM_PROPERTY_GET,
+    TM_PROPERTY_LAST,
+    TM_WORD_FIND,
+    TM_WORD_ADD,
+    TM_WORD_PREFIX,
+    TM_STEM_ADD,
+    TM_STEM_GET,
+    TM_COUNT_GET,
+    TM_COUNT_LAST,
+    TM_COUNT_ADD,
+    TM_COUNT_SET,
+    TM_RUN_EACH,
+    TM_RUN_ADD,
+    TM_RUN_DROP,
+    TM_POSTING_LAST,
+    TM_POSTING_RANGE,
+    TM_POSTING_ADD,
+    TM_POSTING_DROP,
+    TM_HASH_LAST,
+    TM_HASH_ADD,
+    TM_HASH_DROP,
+    TM_WORDS_GET,
+    TM_WORDS_ADD,
+    TM_WORDS_SET,
     TM_SQL_COUNT
 };
 
@@ -74,10 +85,17 @@ struct tm_language {
     int64_t id, family;
 };
 
+struct tm_document_kept {
+    int64_t id; /* 0: none */
+    struct text_buffer key;
+};
+
 struct tm_vocabulary; /* vocabulary-private.h */
 struct tm_pending;    /* index-private.h */
 struct tm_tally;      /* tally-private.h */
 struct tm_stems;      /* stems-private.h */
+struct tm_filter;     /* known-private.h */
+struct tm_run;        /* run-private.h */
 
 struct tm_memory {
     sqlite3 *db;
@@ -88,8 +106,17 @@ struct tm_memory {
     struct text_error failure;
     sqlite3_stmt *statements[TM_SQL_COUNT];
     struct text_arena *scratch; /* reset by each public call that uses it */
+    struct text_arena *room;    /* for one text at a time: reset by who uses it */
     struct tm_vocabulary *vocabulary;
-    struct tm_pending *pending;   /* postings not yet in the file; empty outside a write transaction */
+    struct tm_pending *pending;   /* segments not yet in the index; empty outside a write transaction */
+    struct tm_filter *filter;
+    struct tm_run *runs;          /* as of this transaction, if they are known */
+    size_t run_count;
+    bool runs_known;
+    int64_t next_unit;            /* the id that the next new unit gets; 0: not known */
+    int64_t version;              /* SQLite's data_version when all these were last right */
+    struct tm_document_kept documents[2]; /* the last two that were entered */
+    unsigned next_document;
     struct tm_tally *met, *alive; /* room for searches */
     struct tm_stems *stems;       /* NULL until a stem is asked for */
     struct tm_language languages[TM_LANGUAGES_KEPT];
@@ -135,6 +162,9 @@ enum text_status tm_language_add(struct tm_memory *, struct text_span tag, struc
 /* The family of a tag; 0 when the memory has nothing in it. */
 enum text_status tm_language_family(struct tm_memory *, struct text_span tag, int64_t *out, struct text_error *err);
 
+/* The family of a language of the file. */
+enum text_status tm_language_of(struct tm_memory *, int64_t language, int64_t *family, struct text_error *err);
+
 /* date.c: "2023-03-06T18:05:00Z" (also without separators, without the time, with an offset) and seconds since 1970. */
 bool tm_date_parse(struct text_span, int64_t *out);
 enum { TM_DATE_SIZE = 32 };
@@ -144,27 +174,49 @@ struct text_span tm_date_print(int64_t seconds, char out[TM_DATE_SIZE]);
 struct tm_segment {
     struct text_span text, normal; /* as written; after text_normalize */
     struct text_tokens words;      /* of the normalised text */
-    int64_t hash;
+    uint64_t hash;                 /* 48 bits: tm/schema.sql, table hash */
 };
 /* Everything is in the arena or in the text. */
 enum text_status tm_segment_prepare(struct text_span text, struct text_span tag, struct text_arena *,
                                     struct tm_segment *out, struct text_error *err);
-enum text_status tm_segment_add(struct tm_memory *, const struct tm_segment *, const struct tm_language *, int64_t *out,
-                                bool *is_new, struct text_error *err);
+uint64_t tm_segment_hash(struct text_span normal, struct text_span tag);
+/* Is a stored text equal to the prepared one after normalisation? What is no UTF-8 is not equal to anything. */
+enum text_status tm_segment_is(struct text_span stored, const struct tm_segment *, struct text_arena *, bool *out,
+                               struct text_error *err);
 /* The segments equal after normalisation in a family, in the arena. */
 enum text_status tm_segment_equal(struct tm_memory *, const struct tm_segment *, int64_t family, struct text_arena *,
-                                  int64_t **out, size_t *count, struct text_error *err);
-int64_t tm_segment_hash(struct text_span normal, struct text_span tag);
+                                  uint32_t **out, size_t *count, struct text_error *err);
 struct text_span tm_language_primary(struct text_span tag); /* what stands before the first - or _ */
 
-/* origin.c */
-enum text_status tm_origin_add(struct tm_memory *, int64_t unit, const struct tm_origin *, bool turned, int64_t number,
-                               struct text_error *err);
-enum text_status tm_origin_known(struct tm_memory *, int64_t unit, const struct tm_origin *, bool turned, bool *out,
+/* origin.c: where a unit was seen, as its row has it: the documents are those of the stored source and target. */
+struct tm_seen {
+    const struct tm_origin *origin;
+    int64_t source, target;                      /* documents */
+    struct {
+        bool known;
+        uint64_t hash;
+    } around[4]; /* source before, source after, target before, target after */
+};
+void tm_documents_forget(struct tm_memory *);
+/* The documents' ids; -1 for one that is not there. */
+enum text_status tm_origin_find(struct tm_memory *, const struct tm_origin *, bool turned, struct tm_seen *out,
+                                struct text_error *err);
+enum text_status tm_origin_enter(struct tm_memory *, const struct tm_origin *, bool turned, struct tm_seen *out,
                                  struct text_error *err);
+/* Has the unit been seen there, with the same kind? */
+enum text_status tm_origin_known(struct tm_memory *, int64_t unit, const struct tm_seen *, bool *out,
+                                 struct text_error *err);
+/* Binds parameters first, first + 1, ... in the order of the columns kind to target_after. */
+void tm_origin_bind(sqlite3_stmt *, int first, const struct tm_seen *);
 
-/* read.c: a unit as callers see it, copied to the arena; turned so that `first` is the source when it is not 0. */
-enum text_status tm_unit_read(struct tm_memory *, int64_t unit, int64_t first, struct text_arena *, struct tm_unit *out,
-                              struct text_error *err);
+/* property.c */
+enum text_status tm_properties_add(struct tm_memory *, int64_t unit, const struct tm_unit *, bool turned,
+                                   struct text_error *err);
+enum text_status tm_properties_read(struct tm_memory *, int64_t unit, bool turned, struct text_arena *,
+                                    struct tm_unit *out, struct text_error *err);
+
+/* read.c: a unit as callers see it, copied to the arena; turned so that the segment is the source when it is not 0. */
+enum text_status tm_unit_read(struct tm_memory *, int64_t unit, int64_t segment, struct text_arena *,
+                              struct tm_unit *out, struct text_error *err);
 
 #endif

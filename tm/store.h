@@ -1,8 +1,8 @@
 /* The store: one SQLite file that holds the translation units.
  *
- * Shape (tm/schema.sql): a `segment` is a text in a language, stored once; a `unit` pairs two segments; an `origin`
- * says where a unit was seen, and there may be many; a `document` is an article or a file that origins name. Words of
- * segments are indexed in the same transaction, so that a unit that can be listed can be matched.
+ * Shape (tm/schema.sql): a `unit` is a pair of texts with its state and where it was seen last; `origin` has where it was
+ * seen before; a `document` is an article or a file that origins name. Words of both texts are indexed in the same
+ * transaction, so that a unit that can be listed can be matched.
  *
  * A memory serves both directions: whether a text was source or target makes no difference to a search.
  * One handle, one thread; several handles and processes may have the same file open (WAL). Nothing is on disk before
@@ -47,6 +47,9 @@ struct tm_origin {
     struct tm_document source, target;
     struct text_span speaker, agency; /* who said it; which agency it was quoted from */
     double confidence;                /* 0 to 1; negative when nobody said */
+    /* The texts that stood before and after the unit's in the two documents. p NULL: not known; n 0 otherwise: none, the
+     * unit's was the first or the last. Only in tm_add: of a stored unit they are kept as hashes, for tm_find. */
+    struct text_pair before, after;
 };
 
 enum tm_status { TM_DRAFT, TM_APPROVED, TM_REJECTED };
@@ -56,36 +59,55 @@ struct tm_languages {
     struct text_span source, target; /* BCP 47, as found: "id", "en-US" */
 };
 
+/* What a file said of a unit beyond what has a place in struct tm_unit. */
+enum tm_side { TM_WHOLE, TM_SOURCE, TM_TARGET };
+struct tm_property {
+    enum tm_side side;
+    bool note;             /* a note has no type */
+    struct text_span type; /* of a TMX <prop>, or "tmx:" and the name of an attribute */
+    struct text_span text;
+};
+
 struct tm_unit {
     int64_t id; /* set by the store; ignored by tm_add */
     struct tm_languages language;
-    struct text_pair text; /* as written */
+    struct text_pair text;   /* as written, without inline elements */
+    struct text_pair markup; /* with them, as the content of a TMX <seg>; empty when there are none */
     enum tm_status status;
     struct text_span created, changed; /* ISO 8601, read as UTC; empty: now */
-    struct text_span user;             /* who made it; may be empty */
+    struct text_span deleted;          /* when it was taken out; empty when it was not; ignored by tm_add */
+    struct text_span user, changer;    /* who made it, who changed it last; may be empty */
+    const struct tm_property *properties;
+    size_t property_count;
     int64_t uses;                      /* how often it was added */
     struct tm_origin origin;           /* one of its origins: in tm_add the one to add, when read the last added */
 };
 
 enum tm_added { TM_NEW, TM_NEW_ORIGIN, TM_KNOWN };
 
-/* Adds a unit. The same pair again (texts equal after text_normalize, language tags equal but for case, in either
- * direction) adds no row: a further origin is added, the earlier date of creation and the later one of change are kept,
- * uses counts on, a draft becomes approved when the addition is, and an empty user is filled in. The same pair from the
+/* Adds a unit. The same pair again (texts equal after text_normalize, markup and language tags equal but for their
+ * case, in either direction) adds no row: a further origin is added, the earlier date of creation and the later one of change are kept,
+ * uses counts on, a draft becomes approved when the addition is, an empty user is filled in, properties that it
+ * has not yet are added, and a unit that was deleted is back when the addition is approved. The same pair from the
  * same origin (kind and both documents; a document is known by name and url) changes nothing (TM_KNOWN).
  * TEXT_EMPTY: a text is empty. TEXT_INVALID: a text is not UTF-8, a date no date. TEXT_MISUSE: a language tag is empty,
  * or the memory was opened for reading. `out` may be NULL.
  * Outside tm_begin each addition is a transaction of its own, and waits for the disk. */
 enum text_status tm_add(struct tm_memory *, const struct tm_unit *, enum tm_added *out, struct text_error *err);
 
-/* Calls back for each unit in the order of their ids; a status other than TEXT_OK stops and is returned. What the
+/* After many additions: brings the index into its best shape for searching, which costs time in proportion to what was
+ * added. Additions keep it in good shape by themselves. */
+enum text_status tm_settle(struct tm_memory *, struct text_error *err);
+
+/* Calls back for each unit that is not deleted in the order of their ids; a status other than TEXT_OK stops and is returned. What the
  * unit's spans point to is valid during the call only, and during the call the memory must not be used. */
 typedef enum text_status tm_visitor(void *context, const struct tm_unit *, struct text_error *err);
 enum text_status tm_each(struct tm_memory *, tm_visitor *, void *context, struct text_error *err);
 
 struct tm_stats {
-    int64_t units, segments, documents, origins;
-    int64_t words; /* running words of all segments */
+    int64_t units, documents, origins;
+    int64_t deleted; /* units that were taken out and not tidied away yet; not among the others */
+    int64_t words;   /* running words of all texts */
     int64_t bytes; /* the size of the file */
     int64_t draft, approved, rejected;
 };

@@ -1,9 +1,9 @@
 /* Transactions: the caller's (tm_begin), and the short ones of single calls.
  *
- * Postings and new words gather in memory until the commit, so a commit is flush, then COMMIT. After a failed write
+ * Segments and new words gather in memory until the commit, so a commit is flush, then COMMIT. After a failed write
  * the whole transaction is void: SQLite may already have rolled back by itself, and half a unit must not be kept.
  */
-#include "tm/index-private.h"
+#include "tm/known-private.h"
 #include "tm/vocabulary-private.h"
 
 static void forget(struct tm_memory *m)
@@ -17,15 +17,43 @@ static void forget(struct tm_memory *m)
     /* Numbers given to new rows are void, and other processes may give them anew. */
     tm_pending_clear(m->pending);
     tm_vocabulary_clear(m);
+    tm_filter_forget(m);
+    tm_runs_forget(m);
+    tm_documents_forget(m);
+    m->next_unit = 0;
     m->language_count = 0;
+}
+
+/* What is only right as long as no other process writes. */
+static enum text_status look_for_others(struct tm_memory *m, struct text_error *err)
+{
+    bool row = false;
+    sqlite3_stmt *s = tm_statement(m, TM_DATA_VERSION);
+    enum text_status status = s ? tm_row(m, s, &row, err) : tm_sql_fail(m, err);
+    if (row) {
+        int64_t version = sqlite3_column_int64(s, 0);
+        tm_row_end(s);
+        if (version != m->version) {
+            m->version = version;
+            m->next_unit = 0;
+            tm_filter_forget(m);
+            tm_runs_forget(m);
+            tm_documents_forget(m);
+            tm_vocabulary_forget_next(m);
+        }
+    }
+    return status;
 }
 
 static enum text_status start(struct tm_memory *m, enum tm_sql how, struct text_error *err)
 {
     sqlite3_stmt *s = tm_statement(m, how);
     enum text_status status = s ? tm_run(m, s, err) : tm_sql_fail(m, err);
-    if (status == TEXT_OK && how == TM_BEGIN_WRITE) {
-        tm_vocabulary_forget_next(m);
+    if (status == TEXT_OK) {
+        status = look_for_others(m, err);
+    }
+    if (status != TEXT_OK && !sqlite3_get_autocommit(m->db)) {
+        forget(m);
     }
     return status;
 }
@@ -43,6 +71,20 @@ static enum text_status finish(struct tm_memory *m, struct text_error *err)
     }
     tm_vocabulary_trim(m);
     return TEXT_OK;
+}
+
+enum text_status tm_settle(struct tm_memory *m, struct text_error *err)
+{
+    bool own;
+    enum text_status status = tm_enter_write(m, &own, err);
+    if (status != TEXT_OK) {
+        return status;
+    }
+    status = tm_index_flush(m, err);
+    if (status == TEXT_OK) {
+        status = tm_runs_settle(m, true, err);
+    }
+    return tm_leave_write(m, own, status, err);
 }
 
 static enum text_status fail_read_only(struct tm_memory *m, struct text_error *err)

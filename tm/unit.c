@@ -1,7 +1,8 @@
 /* Adding a unit: a new pair, or a further sight of one that is there, whichever way round it comes. */
 #include <time.h>
 
-#include "tm/store-private.h"
+#include "tm/known-private.h"
+#include "tm/vocabulary-private.h"
 
 const char *tm_status_name(enum tm_status status)
 {
@@ -12,7 +13,9 @@ const char *tm_status_name(enum tm_status status)
 /* What is known about a unit before the file is touched. */
 struct addition {
     const struct tm_unit *unit;
-    struct tm_segment source, target;
+    struct tm_segment sides[2];
+    struct text_span markup[2];
+    struct tm_language languages[2];
     int64_t created, changed;
 };
 
@@ -52,6 +55,8 @@ static enum text_status prepare(struct tm_memory *m, const struct tm_unit *u, st
 {
     int64_t now = (int64_t)time(NULL);
     a->unit = u;
+    a->markup[0] = u->markup.source;
+    a->markup[1] = u->markup.target;
     if ((unsigned)u->status > TM_REJECTED) {
         return text_fail(err, TEXT_MISUSE, "%d is no status of a unit", (int)u->status);
     }
@@ -60,10 +65,10 @@ static enum text_status prepare(struct tm_memory *m, const struct tm_unit *u, st
         status = tm_language_check(m, u->language.target, err);
     }
     if (status == TEXT_OK) {
-        status = prepare_side(m, "source", u->text.source, u->language.source, &a->source, err);
+        status = prepare_side(m, "source", u->text.source, u->language.source, &a->sides[0], err);
     }
     if (status == TEXT_OK) {
-        status = prepare_side(m, "target", u->text.target, u->language.target, &a->target, err);
+        status = prepare_side(m, "target", u->text.target, u->language.target, &a->sides[1], err);
     }
     if (status == TEXT_OK) {
         status = prepare_date("change", u->changed, now, &a->changed, err);
@@ -77,100 +82,239 @@ static enum text_status prepare(struct tm_memory *m, const struct tm_unit *u, st
 
 /* What the file has of the pair. id 0: nothing. */
 struct stored {
-    int64_t id, source, uses;
+    int64_t id, uses;
+    bool turned; /* its source is the addition's target */
 };
 
-static enum text_status find_unit(struct tm_memory *m, int64_t source, int64_t target, struct stored *out,
+struct finding {
+    struct tm_memory *m;
+    const struct addition *a;
+    struct stored found;
+};
+
+/* Columns of TM_UNIT_PAIR. */
+enum { PAIR_USES, PAIR_LANGUAGE, PAIR_TEXT = PAIR_LANGUAGE + 2, PAIR_MARKUP = PAIR_TEXT + 2 };
+
+/* One side of the row at hand against one side of the addition. */
+static enum text_status same_side(struct finding *f, sqlite3_stmt *s, int stored, int added, bool *out,
                                   struct text_error *err)
 {
-    sqlite3_stmt *s = tm_statement(m, TM_UNIT_FIND);
-    bool row;
+    *out = sqlite3_column_int64(s, PAIR_LANGUAGE + stored) == f->a->languages[added].id &&
+           text_span_equal(tm_column_text(s, PAIR_MARKUP + stored), f->a->markup[added]);
+    return *out ? tm_segment_is(tm_column_text(s, PAIR_TEXT + stored), &f->a->sides[added], f->m->scratch, out, err)
+                : TEXT_OK;
+}
+
+static enum text_status compare(void *context, uint32_t segment, struct text_error *err)
+{
+    struct finding *f = context;
+    int turned = (int)(segment & 1);
+    bool row, same = false;
+    sqlite3_stmt *s = f->found.id ? NULL : tm_statement(f->m, TM_UNIT_PAIR);
     if (!s) {
-        return tm_sql_fail(m, err);
+        return f->found.id ? TEXT_OK : tm_sql_fail(f->m, err);
     }
-    sqlite3_bind_int64(s, 1, source);
-    sqlite3_bind_int64(s, 2, target);
-    enum text_status status = tm_row(m, s, &row, err);
-    *out = (struct stored){0};
-    if (row) {
-        *out = (struct stored){sqlite3_column_int64(s, 0), sqlite3_column_int64(s, 1), sqlite3_column_int64(s, 2)};
-        tm_row_end(s);
+    sqlite3_bind_int64(s, 1, segment >> 1);
+    enum text_status status = tm_row(f->m, s, &row, err);
+    if (!row) {
+        return status != TEXT_OK ? status : tm_damaged(f->m, "the index names a unit that is not there", err);
     }
+    status = same_side(f, s, turned, 0, &same, err);
+    if (status == TEXT_OK && same) {
+        status = same_side(f, s, 1 - turned, 1, &same, err);
+    }
+    if (status == TEXT_OK && same) {
+        f->found = (struct stored){segment >> 1, sqlite3_column_int64(s, PAIR_USES), turned};
+    }
+    tm_row_end(s);
     return status;
 }
 
-static enum text_status add_new(struct tm_memory *m, const struct addition *a, int64_t source, int64_t target,
+static enum text_status find_unit(struct tm_memory *m, const struct addition *a, struct stored *out,
+                                  struct text_error *err)
+{
+    struct finding f = {m, a, {0}};
+    uint32_t at = UINT32_MAX, segment;
+    bool maybe = false;
+    enum text_status status = TEXT_OK;
+    while (status == TEXT_OK && !f.found.id && tm_pending_find(m, a->sides[0].hash, &at, &segment)) {
+        status = compare(&f, segment, err);
+    }
+    if (status == TEXT_OK && !f.found.id) {
+        status = tm_filter_ask(m, a->sides[0].hash, &maybe, err);
+    }
+    if (status == TEXT_OK && maybe) {
+        status = tm_hash_find(m, a->sides[0].hash, compare, &f, err);
+    }
+    *out = f.found;
+    return status;
+}
+
+static void hash_around(struct tm_memory *m, struct text_span text, struct text_span tag, struct tm_seen *seen, int which)
+{
+    struct text_span normal;
+    if (text.p && text.n == 0) {
+        seen->around[which].known = true;
+    } else if (text.p && text_normalize(text, m->scratch, &normal, NULL) == TEXT_OK) {
+        seen->around[which].known = true;
+        seen->around[which].hash = tm_segment_hash(normal, tag);
+    }
+}
+
+/* The texts around the unit's, by the sides of the stored one. */
+static void look_around(struct tm_memory *m, const struct tm_unit *u, bool turned, struct tm_seen *seen)
+{
+    int source = turned ? 2 : 0, target = turned ? 0 : 2;
+    hash_around(m, u->origin.before.source, u->language.source, seen, source);
+    hash_around(m, u->origin.after.source, u->language.source, seen, source + 1);
+    hash_around(m, u->origin.before.target, u->language.target, seen, target);
+    hash_around(m, u->origin.after.target, u->language.target, seen, target + 1);
+}
+
+static void bind_or_null(sqlite3_stmt *s, int parameter, struct text_span text)
+{
+    if (text.n) {
+        tm_bind_text(s, parameter, text);
+    } else {
+        sqlite3_bind_null(s, parameter);
+    }
+}
+
+static enum text_status add_row(struct tm_memory *m, const struct addition *a, int64_t id, const struct tm_seen *seen,
                                 struct text_error *err)
 {
     sqlite3_stmt *s = tm_statement(m, TM_UNIT_ADD);
     if (!s) {
         return tm_sql_fail(m, err);
     }
-    sqlite3_bind_int64(s, 1, source);
-    sqlite3_bind_int64(s, 2, target);
-    sqlite3_bind_int(s, 3, (int)a->unit->status);
-    sqlite3_bind_int64(s, 4, 1);
+    sqlite3_bind_int64(s, 1, id);
+    sqlite3_bind_int64(s, 2, a->languages[0].id);
+    sqlite3_bind_int64(s, 3, a->languages[1].id);
+    sqlite3_bind_int(s, 4, (int)a->unit->status);
     sqlite3_bind_int64(s, 5, a->created);
     sqlite3_bind_int64(s, 6, a->changed);
     tm_bind_text(s, 7, a->unit->user);
-    enum text_status status = tm_run(m, s, err);
-    if (status == TEXT_OK) {
-        status = tm_origin_add(m, sqlite3_last_insert_rowid(m->db), &a->unit->origin, false, 1, err);
+    bind_or_null(s, 8, a->unit->changer);
+    tm_bind_text(s, 9, a->sides[0].text);
+    tm_bind_text(s, 10, a->sides[1].text);
+    bind_or_null(s, 11, a->markup[0]);
+    bind_or_null(s, 12, a->markup[1]);
+    tm_origin_bind(s, 13, seen);
+    return tm_run(m, s, err);
+}
+
+/* Ids go on from the highest that was ever given and indexed. */
+static enum text_status next_id(struct tm_memory *m, int64_t *out, struct text_error *err)
+{
+    const struct tm_run *runs;
+    size_t count;
+    bool row = false;
+    if (m->next_unit == 0) {
+        enum text_status status = tm_runs(m, &runs, &count, err);
+        sqlite3_stmt *s = status == TEXT_OK ? tm_statement(m, TM_UNIT_LAST) : NULL;
+        if (status == TEXT_OK) {
+            status = s ? tm_row(m, s, &row, err) : tm_sql_fail(m, err);
+        }
+        if (status != TEXT_OK) {
+            return status;
+        }
+        m->next_unit = row ? sqlite3_column_int64(s, 0) + 1 : 1;
+        tm_row_end(s);
+        if (count && runs[count - 1].last >= m->next_unit) {
+            m->next_unit = (int64_t)runs[count - 1].last + 1;
+        }
     }
+    *out = m->next_unit;
+    return TEXT_OK;
+}
+
+static enum text_status add_new(struct tm_memory *m, const struct addition *a, struct text_error *err)
+{
+    struct tm_seen seen;
+    struct tm_entries entries[2];
+    int64_t id = 0;
+    enum text_status status = next_id(m, &id, err);
+    if (status == TEXT_OK && id > UINT32_MAX >> 1) {
+        status = text_fail(err, TEXT_INVALID, "%s: the memory is full: it holds 2 thousand million units", m->path);
+    }
+    if (status == TEXT_OK) {
+        status = tm_origin_enter(m, &a->unit->origin, false, &seen, err);
+    }
+    if (status == TEXT_OK) {
+        look_around(m, a->unit, false, &seen);
+        status = add_row(m, a, id, &seen, err);
+    }
+    for (int side = 0; side < 2 && status == TEXT_OK; side++) {
+        size_t n = a->sides[side].words.count;
+        uint32_t *at = text_arena_alloc(m->scratch, n + 1, sizeof *at);
+        entries[side] = (struct tm_entries){at, n};
+        status = at ? tm_words_enter(m, a->languages[side].family, &a->sides[side].words, at, err)
+                    : text_fail_memory(err, m->path);
+    }
+    if (status == TEXT_OK) {
+        status = tm_index_add(m, (uint32_t)id, a->sides, entries, err);
+    }
+    if (status == TEXT_OK) {
+        status = tm_properties_add(m, id, a->unit, false, err);
+    }
+    m->next_unit = id + 1;
     return status;
 }
 
-static enum text_status merge(struct tm_memory *m, const struct addition *a, const struct stored *u, bool turned,
+/* The row's origin becomes a row of table origin, and the new one takes its place. */
+static enum text_status merge(struct tm_memory *m, const struct addition *a, const struct stored *u,
                               enum tm_added *added, struct text_error *err)
 {
-    bool known;
-    enum text_status status = tm_origin_known(m, u->id, &a->unit->origin, turned, &known, err);
+    struct tm_seen seen;
+    bool known = false;
+    enum text_status status = tm_origin_find(m, &a->unit->origin, u->turned, &seen, err);
+    if (status == TEXT_OK && seen.source >= 0 && seen.target >= 0) {
+        status = tm_origin_known(m, u->id, &seen, &known, err);
+    }
     if (status != TEXT_OK || known) {
         *added = TM_KNOWN;
         return status;
     }
-    status = tm_origin_add(m, u->id, &a->unit->origin, turned, u->uses + 1, err);
+    status = tm_origin_enter(m, &a->unit->origin, u->turned, &seen, err);
+    sqlite3_stmt *keep = tm_statement(m, TM_ORIGIN_KEEP), *s = tm_statement(m, TM_UNIT_MERGE);
+    if (status == TEXT_OK && (!keep || !s)) {
+        status = tm_sql_fail(m, err);
+    }
+    if (status == TEXT_OK) {
+        sqlite3_bind_int64(keep, 1, u->id);
+        status = tm_run(m, keep, err);
+    }
     if (status != TEXT_OK) {
         return status;
     }
-    sqlite3_stmt *s = tm_statement(m, TM_UNIT_MERGE);
-    if (!s) {
-        return tm_sql_fail(m, err);
-    }
+    look_around(m, a->unit, u->turned, &seen);
     sqlite3_bind_int64(s, 1, u->id);
     sqlite3_bind_int64(s, 2, a->created);
     sqlite3_bind_int64(s, 3, a->changed);
-    sqlite3_bind_int(s, 4, a->unit->status == TM_APPROVED ? TM_APPROVED : TM_DRAFT);
+    sqlite3_bind_int(s, 4, a->unit->status == TM_APPROVED);
     tm_bind_text(s, 5, a->unit->user);
+    bind_or_null(s, 6, a->unit->changer);
+    tm_origin_bind(s, 7, &seen);
     *added = TM_NEW_ORIGIN;
-    return tm_run(m, s, err);
+    status = tm_run(m, s, err);
+    return status == TEXT_OK ? tm_properties_add(m, u->id, a->unit, u->turned, err) : status;
 }
 
-static enum text_status store(struct tm_memory *m, const struct addition *a, enum tm_added *added,
-                              struct text_error *err)
+static enum text_status store(struct tm_memory *m, struct addition *a, enum tm_added *added, struct text_error *err)
 {
-    struct tm_language source_language, target_language;
     struct stored u = {0};
-    int64_t source = 0, target = 0;
-    bool new_source = false, new_target = false;
-    enum text_status status = tm_language_add(m, a->unit->language.source, &source_language, err);
+    enum text_status status = tm_language_add(m, a->unit->language.source, &a->languages[0], err);
     if (status == TEXT_OK) {
-        status = tm_language_add(m, a->unit->language.target, &target_language, err);
+        status = tm_language_add(m, a->unit->language.target, &a->languages[1], err);
     }
     if (status == TEXT_OK) {
-        status = tm_segment_add(m, &a->source, &source_language, &source, &new_source, err);
-    }
-    if (status == TEXT_OK) {
-        status = tm_segment_add(m, &a->target, &target_language, &target, &new_target, err);
-    }
-    if (status == TEXT_OK && !new_source && !new_target) {
-        status = find_unit(m, source, target, &u, err);
+        status = find_unit(m, a, &u, err);
     }
     if (status != TEXT_OK) {
         return status;
     }
     *added = TM_NEW;
-    return u.id ? merge(m, a, &u, u.source != source, added, err) : add_new(m, a, source, target, err);
+    return u.id ? merge(m, a, &u, added, err) : add_new(m, a, err);
 }
 
 enum text_status tm_add(struct tm_memory *m, const struct tm_unit *u, enum tm_added *out, struct text_error *err)

@@ -13,10 +13,9 @@ enum { TM_NO_WORD = 0 }; /* ids begin at 1 */
 
 struct tm_word {
     uint32_t id;       /* TM_NO_WORD: not in the memory */
-    uint32_t segments; /* in how many it stands */
-    uint32_t fresh;    /* postings not yet counted in the file */
-    uint32_t last;     /* the segment whose words were entered last, to find repetitions */
-    bool stored;       /* has its row in the file */
+    uint32_t segments; /* in how many it stands, if `counted` */
+    bool counted;
+    bool stored; /* has its row in the file */
 };
 
 struct tm_vocabulary *tm_vocabulary_new(void);   /* NULL when out of memory */
@@ -24,17 +23,31 @@ void tm_vocabulary_free(struct tm_vocabulary *); /* NULL is fine */
 void tm_vocabulary_clear(struct tm_memory *);
 void tm_vocabulary_trim(struct tm_memory *); /* clears it when it is large; nothing may be pending */
 
-/* What the memory knows of a word: {0} when nothing. */
+/* What the memory knows of a word, its count included: {0} when nothing. */
 enum text_status tm_word_find(struct tm_memory *, int64_t family, struct text_span folded, struct tm_word *out,
                               struct text_error *err);
-/* The entry of a word, with an id, new if it must be: inside a write transaction. */
-enum text_status tm_word_add(struct tm_memory *, int64_t family, struct text_span folded, uint32_t *entry,
-                             struct text_error *err);
+/* The entries of words, each with an id, new if it must be: inside a write transaction. */
+enum text_status tm_words_enter(struct tm_memory *, int64_t family, const struct text_tokens *, uint32_t *entries,
+                                struct text_error *err);
 struct tm_word *tm_word_at(struct tm_memory *, uint32_t entry); /* valid until a word is added */
 uint32_t tm_vocabulary_count(const struct tm_memory *);
-/* Brings the word's row up to date with its fresh postings. */
-enum text_status tm_word_store(struct tm_memory *, uint32_t entry, struct text_error *err);
+/* Gives those of the entries a row that have none. */
+enum text_status tm_words_store(struct tm_memory *, const uint32_t *entries, size_t count, struct text_error *err);
 /* Another process may have added words since: ask the file for the next id again. */
 void tm_vocabulary_forget_next(struct tm_memory *);
+
+/* count.c: in how many segments words stand (tm/schema.sql, table word_count). */
+enum text_status tm_count_get(struct tm_memory *, uint32_t word, uint32_t *out, struct text_error *err);
+enum text_status tm_count_words(struct tm_memory *, uint32_t *last, struct text_error *err); /* the highest id, or 0 */
+/* Adds to counts, by rising id. Begin with row -1, end with tm_count_end. */
+struct tm_count_writer {
+    struct tm_memory *m;
+    int64_t row;
+    bool stored;
+    uint32_t n;
+    uint32_t counts[256];
+};
+enum text_status tm_count_add(struct tm_count_writer *, uint32_t word, uint32_t segments, struct text_error *err);
+enum text_status tm_count_end(struct tm_count_writer *, struct text_error *err);
 
 #endif

@@ -8,7 +8,7 @@
 #include "tm/index-private.h"
 #include "tm/stems-private.h"
 
-enum { FEW = 2048, LARGE = 1 << 19 }; /* entries; the large are some forty megabytes */
+enum { FEW = 2048, LARGE = 1 << 20 }; /* entries; the large are some eighty megabytes */
 
 struct slot {
     uint32_t bits;
@@ -19,6 +19,11 @@ struct entry {
     struct tm_word word;
     int64_t family;
     struct text_span folded;
+};
+
+/* A word to be stored, with what its row is sorted by. */
+struct fresh {
+    struct entry *entry;
 };
 
 struct tm_vocabulary {
@@ -153,7 +158,6 @@ static enum text_status ask_file(struct tm_memory *m, int64_t family, struct tex
     *out = (struct tm_word){0};
     if (row) {
         out->id = (uint32_t)sqlite3_column_int64(s, 0);
-        out->segments = (uint32_t)sqlite3_column_int64(s, 1);
         out->stored = true;
         tm_row_end(s);
     }
@@ -184,18 +188,24 @@ enum text_status tm_word_find(struct tm_memory *m, int64_t family, struct text_s
                               struct text_error *err)
 {
     uint32_t entry = find_entry(m->vocabulary, family, folded);
-    if (entry != TEXT_NONE) {
-        *out = m->vocabulary->entries[entry].word;
-        return TEXT_OK;
-    }
-    struct tm_word word;
-    enum text_status status = ask_file(m, family, folded, &word, err);
-    if (status == TEXT_OK && word.id != TM_NO_WORD) { /* what is not there may come */
+    enum text_status status = TEXT_OK;
+    if (entry == TEXT_NONE) {
+        struct tm_word word;
+        status = ask_file(m, family, folded, &word, err);
+        if (status != TEXT_OK || word.id == TM_NO_WORD) { /* what is not there may come: it is not kept */
+            *out = (struct tm_word){0};
+            return status;
+        }
         tm_vocabulary_trim(m);
         status = keep(m, family, folded, word, &entry, err);
     }
+    struct tm_word *word = status == TEXT_OK ? tm_word_at(m, entry) : NULL;
+    if (word && word->stored && !word->counted) {
+        status = tm_count_get(m, word->id, &word->segments, err);
+        word->counted = status == TEXT_OK;
+    }
     if (status == TEXT_OK) {
-        *out = word;
+        *out = *word;
     }
     return status;
 }
@@ -204,63 +214,103 @@ static enum text_status next_id(struct tm_memory *m, uint32_t *out, struct text_
 {
     struct tm_vocabulary *v = m->vocabulary;
     if (v->next == 0) {
-        sqlite3_stmt *s = tm_statement(m, TM_WORD_LAST);
-        bool row = false;
-        enum text_status status = s ? tm_row(m, s, &row, err) : tm_sql_fail(m, err);
+        enum text_status status = tm_count_words(m, &v->next, err);
         if (status != TEXT_OK) {
             return status;
         }
-        v->next = row ? (uint32_t)sqlite3_column_int64(s, 0) + 1 : 1;
-        tm_row_end(s);
+        v->next++;
+    }
+    if (v->next > TM_WORDS_MOST) {
+        return text_fail(err, TEXT_INVALID, "%s: the memory is full: it has too many different words", m->path);
     }
     *out = v->next++;
     return TEXT_OK;
 }
 
-enum text_status tm_word_add(struct tm_memory *m, int64_t family, struct text_span folded, uint32_t *out,
-                             struct text_error *err)
+/* A word that has no entry. */
+static enum text_status enter(struct tm_memory *m, int64_t family, struct text_span folded, uint32_t *entry,
+                              struct text_error *err)
 {
-    uint32_t entry = find_entry(m->vocabulary, family, folded);
-    if (entry != TEXT_NONE) {
-        *out = entry;
-        return TEXT_OK;
-    }
     struct tm_word word;
     enum text_status status = ask_file(m, family, folded, &word, err);
     if (status == TEXT_OK && word.id == TM_NO_WORD) {
         status = next_id(m, &word.id, err);
     }
-    if (status == TEXT_OK) {
-        status = keep(m, family, folded, word, &entry, err);
-    }
-    if (status == TEXT_OK) {
-        *out = entry;
+    return status == TEXT_OK ? keep(m, family, folded, word, entry, err) : status;
+}
+
+enum text_status tm_words_enter(struct tm_memory *m, int64_t family, const struct text_tokens *words, uint32_t *entries,
+                                struct text_error *err)
+{
+    enum { TOGETHER = 32 };
+    uint64_t hashes[TOGETHER];
+    enum text_status status = TEXT_OK;
+    for (size_t begin = 0; begin < words->count && status == TEXT_OK; begin += TOGETHER) {
+        size_t n = words->count - begin < TOGETHER ? words->count - begin : TOGETHER;
+        const struct text_token *at = words->at + begin;
+        /* With a large vocabulary each look is a miss of the processor's cache: they are all under way at once. */
+        for (size_t i = 0; i < n; i++) {
+            const struct tm_vocabulary *v = m->vocabulary;
+            hashes[i] = hash_of(family, at[i].folded);
+            __builtin_prefetch(&v->slots[(uint32_t)hashes[i] & v->slot_mask]);
+        }
+        for (size_t i = 0; i < n; i++) {
+            const struct tm_vocabulary *v = m->vocabulary;
+            uint32_t number = v->slots[(uint32_t)hashes[i] & v->slot_mask].number;
+            __builtin_prefetch(&v->entries[number ? number - 1 : 0]);
+        }
+        for (size_t i = 0; i < n && status == TEXT_OK; i++) {
+            uint32_t number = slot_of(m->vocabulary, family, at[i].folded, hashes[i])->number;
+            entries[begin + i] = number - 1;
+            if (!number) {
+                status = enter(m, family, at[i].folded, &entries[begin + i], err);
+            }
+        }
     }
     return status;
 }
 
-enum text_status tm_word_store(struct tm_memory *m, uint32_t number, struct text_error *err)
+static int by_text(const void *a, const void *b)
 {
-    struct entry *e = &m->vocabulary->entries[number];
-    struct tm_word *word = &e->word;
-    sqlite3_stmt *s = tm_statement(m, word->stored ? TM_WORD_COUNT : TM_WORD_ADD);
+    const struct entry *x = ((const struct fresh *)a)->entry, *y = ((const struct fresh *)b)->entry;
+    size_t n = x->folded.n < y->folded.n ? x->folded.n : y->folded.n;
+    int order = x->family != y->family ? (x->family > y->family) - (x->family < y->family)
+                                       : memcmp(x->folded.p, y->folded.p, n);
+    return order ? order : (x->folded.n > y->folded.n) - (x->folded.n < y->folded.n);
+}
+
+static enum text_status store_word(struct tm_memory *m, struct entry *e, struct text_error *err)
+{
+    sqlite3_stmt *s = tm_statement(m, TM_WORD_ADD);
     if (!s) {
         return tm_sql_fail(m, err);
     }
     sqlite3_bind_int64(s, 1, e->family);
     tm_bind_text(s, 2, e->folded);
-    sqlite3_bind_int64(s, 3, word->stored ? word->fresh : word->id);
-    if (!word->stored) {
-        sqlite3_bind_int64(s, 4, word->fresh);
-    }
+    sqlite3_bind_int64(s, 3, e->word.id);
+    e->word.stored = e->word.counted = true;
     enum text_status status = tm_run(m, s, err);
-    if (status == TEXT_OK && !word->stored) {
-        status = tm_stem_add(m, e->family, e->folded, err);
+    return status == TEXT_OK ? tm_stem_add(m, e->family, e->folded, err) : status;
+}
+
+enum text_status tm_words_store(struct tm_memory *m, const uint32_t *entries, size_t count, struct text_error *err)
+{
+    struct tm_vocabulary *v = m->vocabulary;
+    enum text_status status = TEXT_OK;
+    size_t n = 0;
+    struct fresh *fresh = malloc((count + 1) * sizeof *fresh);
+    if (!fresh) {
+        return text_fail_memory(err, m->path);
     }
-    if (status == TEXT_OK) {
-        word->stored = true;
-        word->segments += word->fresh;
-        word->fresh = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!v->entries[entries[i]].word.stored) {
+            fresh[n++].entry = &v->entries[entries[i]];
+        }
     }
+    qsort(fresh, n, sizeof *fresh, by_text); /* in the order of the table: its pages are touched once */
+    for (size_t i = 0; i < n && status == TEXT_OK; i++) {
+        status = store_word(m, fresh[i].entry, err);
+    }
+    free(fresh);
     return status;
 }

@@ -1,0 +1,247 @@
+/* Several runs -> one. Their lists are read side by side by rising word (hashes by rising hash), and since each run
+ * covers units above those of the run before, a word's postings need only be put after one another.
+ *
+ * Cost: each row of the runs is read, packed anew and dropped. Memory: the postings of the most frequent word, twice.
+ * How often: a run is merged when those after it together are at least a third of it, so that a unit is packed anew
+ * a number of times that grows with the logarithm of the memory.
+ */
+#include <stdlib.h>
+
+#include "tm/run-private.h"
+
+enum { TIMES = 3 };
+
+/* A run's posting rows, list by list. */
+struct reader {
+    struct tm_memory *m;
+    sqlite3_stmt *s;
+    bool row;       /* the statement stands on one */
+    bool more;      /* list and word are set */
+    uint64_t word;
+    struct tm_list list;
+    const uint8_t *p, *end; /* of a shared row: what follows */
+};
+
+static enum text_status next_list(struct reader *r, struct text_error *err)
+{
+    if (r->p == r->end) {
+        enum text_status status = tm_row(r->m, r->s, &r->row, err);
+        r->more = r->row;
+        if (!r->row) {
+            return status;
+        }
+        struct text_span blob = tm_column_blob(r->s, 1);
+        int64_t id = sqlite3_column_int64(r->s, 0);
+        const uint8_t *p = (const uint8_t *)blob.p;
+        unsigned band = tm_band_of_row(id);
+        r->word = tm_word_of_row(id);
+        r->p = r->end = p + blob.n;
+        if (band) {
+            r->list = tm_list_open(band, p, blob.n);
+            return TEXT_OK;
+        }
+        r->p = p;
+    }
+    uint64_t d, n;
+    if (!tm_varint_read(&r->p, r->end, &d) || !tm_varint_read(&r->p, r->end, &n) || n > (size_t)(r->end - r->p)) {
+        return tm_damaged(r->m, "a posting list cannot be read", err);
+    }
+    r->word += d;
+    r->list = tm_list_open(0, r->p, (size_t)n);
+    r->p += n;
+    return TEXT_OK;
+}
+
+static enum text_status open_rows(struct tm_memory *m, const char *sql, int64_t run, sqlite3_stmt **out,
+                                  struct text_error *err)
+{
+    if (sqlite3_prepare_v2(m->db, sql, -1, out, NULL) != SQLITE_OK) {
+        return tm_sql_fail(m, err);
+    }
+    sqlite3_bind_int64(*out, 1, run << TM_RUN_SHIFT);
+    sqlite3_bind_int64(*out, 2, ((run + 1) << TM_RUN_SHIFT) - 1);
+    return TEXT_OK;
+}
+
+/* The postings of the word at hand. */
+struct gathered {
+    struct tm_posting *at;
+    size_t count, capacity;
+};
+
+static enum text_status gather(struct gathered *g, struct reader *r, struct text_error *err)
+{
+    struct tm_posting p;
+    while (tm_list_next(&r->list, &p.segment, &p.length)) {
+        if (g->count == g->capacity) {
+            size_t capacity = g->capacity ? g->capacity * 2 : 4096;
+            struct tm_posting *at = realloc(g->at, capacity * sizeof *at);
+            if (!at) {
+                return text_fail_memory(err, r->m->path);
+            }
+            g->at = at;
+            g->capacity = capacity;
+        }
+        g->at[g->count++] = p;
+    }
+    return r->list.p == r->list.end ? TEXT_OK : tm_damaged(r->m, "a posting list cannot be read", err);
+}
+
+static enum text_status merge_words(struct reader *readers, size_t count, struct tm_posting_writer *w,
+                                    struct text_error *err)
+{
+    struct gathered g = {0};
+    enum text_status status = TEXT_OK;
+    for (;;) {
+        uint64_t word = UINT64_MAX;
+        g.count = 0;
+        for (size_t i = 0; i < count; i++) {
+            word = readers[i].more && readers[i].word < word ? readers[i].word : word;
+        }
+        if (word == UINT64_MAX) {
+            break;
+        }
+        for (size_t i = 0; i < count && status == TEXT_OK; i++) {
+            while (status == TEXT_OK && readers[i].more && readers[i].word == word) {
+                status = gather(&g, &readers[i], err);
+                if (status == TEXT_OK) {
+                    status = next_list(&readers[i], err);
+                }
+            }
+        }
+        if (status == TEXT_OK) {
+            status = tm_posting_write(w, (uint32_t)word, g.at, g.count, err);
+        }
+        if (status != TEXT_OK) {
+            break;
+        }
+    }
+    free(g.at);
+    return status == TEXT_OK ? tm_posting_end(w, err) : status;
+}
+
+static enum text_status merge_postings(struct tm_memory *m, const struct tm_run *runs, size_t count, int64_t to,
+                                       struct text_error *err)
+{
+    struct tm_posting_writer w = {.m = m, .run = to};
+    enum text_status status = TEXT_OK;
+    struct reader *readers = calloc(count, sizeof *readers);
+    if (!readers) {
+        return text_fail_memory(err, m->path);
+    }
+    for (size_t i = 0; i < count && status == TEXT_OK; i++) {
+        readers[i].m = m;
+        status = open_rows(m, "SELECT id, list FROM posting WHERE id BETWEEN ?1 AND ?2 ORDER BY id", runs[i].id,
+                           &readers[i].s, err);
+        if (status == TEXT_OK) {
+            status = next_list(&readers[i], err);
+        }
+    }
+    if (status == TEXT_OK) {
+        status = merge_words(readers, count, &w, err);
+    }
+    for (size_t i = 0; i < count; i++) {
+        sqlite3_finalize(readers[i].s);
+    }
+    free(readers);
+    tm_posting_free(&w);
+    return status;
+}
+
+static enum text_status merge_hashes(struct tm_memory *m, const struct tm_run *runs, size_t count, int64_t to,
+                                     struct text_error *err)
+{
+    struct tm_hash_writer w = {.m = m, .run = to};
+    enum text_status status = TEXT_OK;
+    struct tm_hash_reader **readers = calloc(count, sizeof *readers);
+    if (!readers) {
+        return text_fail_memory(err, m->path);
+    }
+    for (size_t i = 0; i < count && status == TEXT_OK; i++) {
+        status = tm_hash_reader_new(m, runs[i].id, &readers[i], err);
+    }
+    while (status == TEXT_OK) {
+        size_t least = count;
+        for (size_t i = 0; i < count; i++) { /* of equal hashes the older run's first: its segments are lower */
+            const struct tm_hashed *h = tm_hash_reader_at(readers[i]);
+            if (h && (least == count || h->hash < tm_hash_reader_at(readers[least])->hash)) {
+                least = i;
+            }
+        }
+        if (least == count) {
+            break;
+        }
+        status = tm_hash_write(&w, *tm_hash_reader_at(readers[least]), err);
+        if (status == TEXT_OK) {
+            status = tm_hash_reader_next(readers[least], err);
+        }
+    }
+    if (status == TEXT_OK) {
+        status = tm_hash_end(&w, err);
+    }
+    for (size_t i = 0; i < count; i++) {
+        tm_hash_reader_free(readers[i]);
+    }
+    free(readers);
+    tm_hash_free(&w);
+    return status;
+}
+
+static enum text_status merge(struct tm_memory *m, const struct tm_run *borrowed, size_t count, struct text_error *err)
+{
+    struct tm_run to;
+    struct tm_run *runs = text_arena_alloc(m->scratch, count, sizeof *runs);
+    if (!runs) {
+        return text_fail_memory(err, m->path);
+    }
+    for (size_t i = 0; i < count; i++) {
+        runs[i] = borrowed[i];
+    }
+    enum text_status status = tm_run_new_id(m, &to.id, err);
+    if (status == TEXT_OK) {
+        status = merge_postings(m, runs, count, to.id, err);
+    }
+    if (status == TEXT_OK) {
+        status = merge_hashes(m, runs, count, to.id, err);
+    }
+    for (size_t i = 0; i < count && status == TEXT_OK; i++) {
+        status = tm_run_drop(m, runs[i].id, err);
+    }
+    to.first = runs[0].first;
+    to.last = runs[count - 1].last;
+    return status == TEXT_OK ? tm_run_add(m, to, err) : status;
+}
+
+static uint64_t size_of(const struct tm_run *r)
+{
+    return (uint64_t)r->last - r->first + 1;
+}
+
+/* The first run that is not much larger than all after it. */
+static size_t first_small(const struct tm_run *runs, size_t count)
+{
+    size_t first = count;
+    uint64_t after = 0;
+    for (size_t i = count; i-- > 0;) {
+        if (after && size_of(&runs[i]) <= TIMES * after) {
+            first = i;
+        }
+        after += size_of(&runs[i]);
+    }
+    return first;
+}
+
+enum text_status tm_runs_settle(struct tm_memory *m, bool all, struct text_error *err)
+{
+    const struct tm_run *runs;
+    size_t count;
+    enum text_status status = tm_runs(m, &runs, &count, err);
+    if (status != TEXT_OK || (!all && count <= TM_RUNS_MOST)) {
+        return status;
+    }
+    size_t first = first_small(runs, count);
+    if (!all && first == count) {
+        first = count - 2;
+    }
+    return first < count ? merge(m, runs + first, count - first, err) : TEXT_OK;
+}
