@@ -10,7 +10,7 @@
 #include "cli/progress.h"
 #include "cli/unit.h"
 
-enum { COMMIT_EVERY = 10000 };
+enum { COMMIT_EVERY = 1 << 16 };
 
 struct counts {
     size_t read, added, origins, known;
@@ -182,6 +182,8 @@ static int run(const struct cli_arguments *a)
         if (done < files) {
             text_fail(&err, TEXT_INTERRUPTED, "interrupted; %s and what comes behind it were not read",
                       cli_name_of(cli_operand(a, done)));
+            status = cli_fail(&err);
+        } else if (tm_settle(job.memory, &err) != TEXT_OK) {
             status = cli_fail(&err);
         }
     } else {

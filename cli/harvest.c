@@ -170,6 +170,9 @@ enum text_status cli_harvest_archive(struct cli_harvest *h, struct formats_archi
         return status;
     }
     status = tm_commit(h->memory, err);
+    if (status == TEXT_OK && end) {
+        status = tm_settle(h->memory, err);
+    }
     if (status == TEXT_OK && end && h->articles == h->skipped) {
         status = text_fail(err, TEXT_EMPTY, "%s: no article in it that can be used (%zu passed over)", h->name,
                            h->skipped);
