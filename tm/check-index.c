@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "tm/check-private.h"
-#include "tm/run-private.h"
+#include "tm/runs-private.h"
 #include "tm/vocabulary-private.h"
 
 /* What one word's texts say, and what its lists say. */

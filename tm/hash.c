@@ -2,7 +2,7 @@
  * little else, and finding one reads one row a run. */
 #include <stdlib.h>
 
-#include "tm/run-private.h"
+#include "tm/runs-private.h"
 
 enum { ROW_BYTES = 2000 };
 

@@ -7,7 +7,7 @@
 #ifndef TM_KNOWN_PRIVATE_H
 #define TM_KNOWN_PRIVATE_H
 
-#include "tm/run-private.h"
+#include "tm/runs-private.h"
 
 struct tm_filter;
 struct tm_filter *tm_filter_new(void);   /* NULL when out of memory */

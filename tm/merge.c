@@ -7,7 +7,7 @@
  */
 #include <stdlib.h>
 
-#include "tm/run-private.h"
+#include "tm/runs-private.h"
 
 enum { TIMES = 3 };
 

@@ -1,8 +1,8 @@
-/* See run-private.h and tm/schema.sql, table posting: how lists are packed, written and found again. */
+/* See runs-private.h and tm/schema.sql, table posting: how lists are packed, written and found again. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "tm/run-private.h"
+#include "tm/runs-private.h"
 
 static const uint8_t band_most[TM_BANDS - 1] = {4, 7, 10, 14, 19, 26, 36, 50, 70, 100};
 

@@ -2,7 +2,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include <sys/stat.h>
 
-#include "tm/run-private.h"
+#include "tm/runs-private.h"
 
 static enum text_status ask(struct tm_memory *m, const char *sql, int columns, int64_t *const *out,
                             struct text_error *err)

@@ -2,7 +2,7 @@
  * few rows, and a search that wants one list reads one page. */
 #include <string.h>
 
-#include "tm/run-private.h"
+#include "tm/runs-private.h"
 
 /* The lists of a row, cut apart. False when the bytes cannot be one. */
 static bool cut(struct text_span blob, size_t bytes[TM_ROW_SEGMENTS], const uint8_t **lists)

@@ -161,7 +161,7 @@ static void test_failed_writes(void)
     struct tm_unit four = memory_unit("Empat kata.", "Four words.", "f");
     enum text_status status = tm_add(other, &four, NULL, &err);
     check(status == TEXT_OK, "a trigger in the file is not run: %s", err.message);
-    change(path, "DROP TRIGGER t; DROP TABLE posting");
+    change(path, "DROP TRIGGER t; DROP TABLE hash");
     check(tm_begin(other, NULL) == TEXT_OK, "begin");
     struct tm_unit five = memory_unit("Lima kata.", "Five words.", "f");
     status = tm_add(other, &five, NULL, &err);

@@ -3,8 +3,8 @@
  * Order of calls to write one: tm_run_begin, tm_run_word for each word by rising id, tm_run_hashes, tm_run_end. All of
  * it inside a write transaction.
  */
-#ifndef TM_RUN_PRIVATE_H
-#define TM_RUN_PRIVATE_H
+#ifndef TM_RUNS_PRIVATE_H
+#define TM_RUNS_PRIVATE_H
 
 #include "tm/index-private.h"
 
@@ -13,7 +13,7 @@ struct tm_run {
     uint32_t first, last; /* units */
 };
 
-/* run.c: the runs as of this transaction, oldest first, borrowed until the next call of any function here. */
+/* runs.c: the runs as of this transaction, oldest first, borrowed until the next call of any function here. */
 enum text_status tm_runs(struct tm_memory *, const struct tm_run **out, size_t *count, struct text_error *err);
 void tm_runs_forget(struct tm_memory *); /* the file may have changed */
 /* An id that no run has. */

@@ -1,7 +1,7 @@
 /* Which runs there are. A handle keeps the list during a transaction. */
 #include <stdlib.h>
 
-#include "tm/run-private.h"
+#include "tm/runs-private.h"
 
 void tm_runs_forget(struct tm_memory *m)
 {
