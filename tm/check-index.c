@@ -22,7 +22,7 @@ struct index {
     struct tally *words; /* by id */
     uint32_t word_count; /* ids go from 1 to word_count */
     struct text_arena *arena;
-    const struct tm_run *runs;
+    const struct tm_index_run *runs;
     size_t run_count, run; /* the one that the unit at hand is in */
     uint64_t hash_sum, text_hash_sum;
 };
@@ -118,7 +118,7 @@ static enum text_status take_unit(struct tm_checking *c, sqlite3_stmt *s, void *
 }
 
 /* The run with the id, or NULL. */
-static const struct tm_run *run_of(const struct index *x, int64_t row)
+static const struct tm_index_run *run_of(const struct index *x, int64_t row)
 {
     for (size_t i = 0; i < x->run_count; i++) {
         if (x->runs[i].id == row >> TM_RUN_SHIFT) {
@@ -129,7 +129,7 @@ static const struct tm_run *run_of(const struct index *x, int64_t row)
 }
 
 /* One word's postings from one row. False when they cannot be. */
-static bool take_list(struct index *x, const struct tm_run *run, uint64_t word, unsigned band, struct tm_list list)
+static bool take_list(struct index *x, const struct tm_index_run *run, uint64_t word, unsigned band, struct tm_list list)
 {
     uint32_t low = 0, high = UINT32_MAX, segment, length, last = 0;
     if (word < 1 || word > x->word_count) {
@@ -156,7 +156,7 @@ static enum text_status take_posting(struct tm_checking *c, sqlite3_stmt *s, voi
     int64_t row = sqlite3_column_int64(s, 0);
     struct text_span blob = tm_column_blob(s, 1);
     const uint8_t *p = (const uint8_t *)blob.p, *end = p + blob.n;
-    const struct tm_run *run = run_of(x, row);
+    const struct tm_index_run *run = run_of(x, row);
     unsigned band = tm_band_of_row(row);
     uint64_t word = tm_word_of_row(row), d, n;
     bool good = run && band <= TM_BANDS && blob.n > 0;
@@ -219,7 +219,7 @@ static void compare(struct tm_checking *c, const struct index *x)
 static void check_runs(struct tm_checking *c, const struct index *x)
 {
     for (size_t i = 0; i < x->run_count; i++) {
-        const struct tm_run *r = &x->runs[i];
+        const struct tm_index_run *r = &x->runs[i];
         if (r->first > r->last || (i && r->first <= x->runs[i - 1].last)) {
             tm_check_tell(c, "run %lld of the index covers units that another has", (long long)r->id);
         }
@@ -257,7 +257,7 @@ enum text_status tm_check_index(struct tm_checking *c, struct text_error *err)
     struct index x = {0};
     enum text_status status = tm_count_words(c->m, &x.word_count, err);
     if (status == TEXT_OK) {
-        status = tm_runs(c->m, &x.runs, &x.run_count, err);
+        status = tm_index_runs(c->m, &x.runs, &x.run_count, err);
     }
     if (status != TEXT_OK) {
         return status;

@@ -73,10 +73,10 @@ static void set(struct tm_filter *f, uint64_t hash)
 /* All hashes of the file, and of what is pending. */
 static enum text_status fill(struct tm_memory *m, struct tm_filter *f, struct text_error *err)
 {
-    const struct tm_run *runs;
+    const struct tm_index_run *runs;
     size_t count, blocks = BLOCKS_FIRST;
     uint64_t segments = tm_pending_count(m);
-    enum text_status status = tm_runs(m, &runs, &count, err);
+    enum text_status status = tm_index_runs(m, &runs, &count, err);
     for (size_t i = 0; i < count && status == TEXT_OK; i++) {
         segments += 2 * ((uint64_t)runs[i].last - runs[i].first + 1);
     }

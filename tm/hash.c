@@ -128,10 +128,10 @@ static enum text_status collect(struct tm_memory *m, int64_t run, uint64_t hash,
 enum text_status tm_hash_find(struct tm_memory *m, uint64_t hash, tm_hash_visitor *visit, void *context,
                               struct text_error *err)
 {
-    const struct tm_run *runs;
+    const struct tm_index_run *runs;
     size_t count, found = 0;
     uint32_t *at = NULL;
-    enum text_status status = tm_runs(m, &runs, &count, err);
+    enum text_status status = tm_index_runs(m, &runs, &count, err);
     for (size_t i = 0; i < count && status == TEXT_OK; i++) {
         status = collect(m, runs[i].id, hash, m->scratch, &at, &found, err);
     }

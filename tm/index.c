@@ -309,11 +309,11 @@ static enum text_status write_words(struct tm_memory *m, struct text_error *err)
 enum text_status tm_index_flush(struct tm_memory *m, struct text_error *err)
 {
     struct tm_pending *p = m->pending;
-    struct tm_run run = {.first = p->first, .last = p->first + p->segments / 2 - 1};
+    struct tm_index_run run = {.first = p->first, .last = p->first + p->segments / 2 - 1};
     if (p->segments == 0) {
         return TEXT_OK;
     }
-    enum text_status status = tm_run_new_id(m, &run.id, err);
+    enum text_status status = tm_index_run_new_id(m, &run.id, err);
     if (status == TEXT_OK) {
         status = write_postings(m, run.id, err);
     }
@@ -324,11 +324,11 @@ enum text_status tm_index_flush(struct tm_memory *m, struct text_error *err)
         status = write_words(m, err);
     }
     if (status == TEXT_OK) {
-        status = tm_run_add(m, run, err);
+        status = tm_index_run_add(m, run, err);
     }
     if (status == TEXT_OK) {
         tm_pending_clear(p);
-        status = tm_runs_settle(m, false, err);
+        status = tm_index_settle(m, false, err);
     }
     return status;
 }

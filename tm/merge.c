@@ -120,7 +120,7 @@ static enum text_status merge_words(struct reader *readers, size_t count, struct
     return status == TEXT_OK ? tm_posting_end(w, err) : status;
 }
 
-static enum text_status merge_postings(struct tm_memory *m, const struct tm_run *runs, size_t count, int64_t to,
+static enum text_status merge_postings(struct tm_memory *m, const struct tm_index_run *runs, size_t count, int64_t to,
                                        struct text_error *err)
 {
     struct tm_posting_writer w = {.m = m, .run = to};
@@ -148,7 +148,7 @@ static enum text_status merge_postings(struct tm_memory *m, const struct tm_run 
     return status;
 }
 
-static enum text_status merge_hashes(struct tm_memory *m, const struct tm_run *runs, size_t count, int64_t to,
+static enum text_status merge_hashes(struct tm_memory *m, const struct tm_index_run *runs, size_t count, int64_t to,
                                      struct text_error *err)
 {
     struct tm_hash_writer w = {.m = m, .run = to};
@@ -187,17 +187,17 @@ static enum text_status merge_hashes(struct tm_memory *m, const struct tm_run *r
     return status;
 }
 
-static enum text_status merge(struct tm_memory *m, const struct tm_run *borrowed, size_t count, struct text_error *err)
+static enum text_status merge(struct tm_memory *m, const struct tm_index_run *borrowed, size_t count, struct text_error *err)
 {
-    struct tm_run to;
-    struct tm_run *runs = text_arena_alloc(m->scratch, count, sizeof *runs);
+    struct tm_index_run to;
+    struct tm_index_run *runs = text_arena_alloc(m->scratch, count, sizeof *runs);
     if (!runs) {
         return text_fail_memory(err, m->path);
     }
     for (size_t i = 0; i < count; i++) {
         runs[i] = borrowed[i];
     }
-    enum text_status status = tm_run_new_id(m, &to.id, err);
+    enum text_status status = tm_index_run_new_id(m, &to.id, err);
     if (status == TEXT_OK) {
         status = merge_postings(m, runs, count, to.id, err);
     }
@@ -205,20 +205,20 @@ static enum text_status merge(struct tm_memory *m, const struct tm_run *borrowed
         status = merge_hashes(m, runs, count, to.id, err);
     }
     for (size_t i = 0; i < count && status == TEXT_OK; i++) {
-        status = tm_run_drop(m, runs[i].id, err);
+        status = tm_index_run_drop(m, runs[i].id, err);
     }
     to.first = runs[0].first;
     to.last = runs[count - 1].last;
-    return status == TEXT_OK ? tm_run_add(m, to, err) : status;
+    return status == TEXT_OK ? tm_index_run_add(m, to, err) : status;
 }
 
-static uint64_t size_of(const struct tm_run *r)
+static uint64_t size_of(const struct tm_index_run *r)
 {
     return (uint64_t)r->last - r->first + 1;
 }
 
 /* The first run that is not much larger than all after it. */
-static size_t first_small(const struct tm_run *runs, size_t count)
+static size_t first_small(const struct tm_index_run *runs, size_t count)
 {
     size_t first = count;
     uint64_t after = 0;
@@ -231,11 +231,11 @@ static size_t first_small(const struct tm_run *runs, size_t count)
     return first;
 }
 
-enum text_status tm_runs_settle(struct tm_memory *m, bool all, struct text_error *err)
+enum text_status tm_index_settle(struct tm_memory *m, bool all, struct text_error *err)
 {
-    const struct tm_run *runs;
+    const struct tm_index_run *runs;
     size_t count;
-    enum text_status status = tm_runs(m, &runs, &count, err);
+    enum text_status status = tm_index_runs(m, &runs, &count, err);
     if (status != TEXT_OK || (!all && count <= TM_RUNS_MOST)) {
         return status;
     }

@@ -242,12 +242,12 @@ static enum text_status visit_bands(struct tm_memory *m, int64_t low, int64_t hi
 enum text_status tm_index_lists(struct tm_memory *m, uint32_t word, uint32_t segments, uint32_t low, uint32_t high,
                                 tm_list_visitor *visit, void *context, struct text_error *err)
 {
-    const struct tm_run *runs;
+    const struct tm_index_run *runs;
     size_t count;
     if (word == 0) {
         return TEXT_OK;
     }
-    enum text_status status = tm_runs(m, &runs, &count, err);
+    enum text_status status = tm_index_runs(m, &runs, &count, err);
     for (size_t i = 0; i < count && status == TEXT_OK; i++) {
         bool found = false;
         int64_t first = row_id(runs[i].id, word, tm_band_of(low));

@@ -8,19 +8,19 @@
 
 #include "tm/index-private.h"
 
-struct tm_run {
+struct tm_index_run {
     int64_t id;
     uint32_t first, last; /* units */
 };
 
 /* runs.c: the runs as of this transaction, oldest first, borrowed until the next call of any function here. */
-enum text_status tm_runs(struct tm_memory *, const struct tm_run **out, size_t *count, struct text_error *err);
-void tm_runs_forget(struct tm_memory *); /* the file may have changed */
+enum text_status tm_index_runs(struct tm_memory *, const struct tm_index_run **out, size_t *count, struct text_error *err);
+void tm_index_runs_forget(struct tm_memory *); /* the file may have changed */
 /* An id that no run has. */
-enum text_status tm_run_new_id(struct tm_memory *, int64_t *out, struct text_error *err);
-enum text_status tm_run_add(struct tm_memory *, struct tm_run, struct text_error *err);
+enum text_status tm_index_run_new_id(struct tm_memory *, int64_t *out, struct text_error *err);
+enum text_status tm_index_run_add(struct tm_memory *, struct tm_index_run, struct text_error *err);
 /* The rows of a run, and its own. */
-enum text_status tm_run_drop(struct tm_memory *, int64_t id, struct text_error *err);
+enum text_status tm_index_run_drop(struct tm_memory *, int64_t id, struct text_error *err);
 
 /* posting.c: the words of a new run. */
 struct tm_posting_writer {
@@ -67,7 +67,7 @@ void tm_hash_reader_free(struct tm_hash_reader *); /* NULL is fine */
 
 /* merge.c: fewer runs. With `all` as long as one is not much larger than all after it; else only when there are more
  * than TM_RUNS_MOST. */
-enum text_status tm_runs_settle(struct tm_memory *, bool all, struct text_error *err);
+enum text_status tm_index_settle(struct tm_memory *, bool all, struct text_error *err);
 
 /* words.c: the word lists of segments, by rising number. A row that has lists already keeps them. */
 enum { TM_ROW_UNITS = 8, TM_ROW_SEGMENTS = 2 * TM_ROW_UNITS };

@@ -3,12 +3,12 @@
 
 #include "tm/runs-private.h"
 
-void tm_runs_forget(struct tm_memory *m)
+void tm_index_runs_forget(struct tm_memory *m)
 {
     m->runs_known = false;
 }
 
-enum text_status tm_runs(struct tm_memory *m, const struct tm_run **out, size_t *count, struct text_error *err)
+enum text_status tm_index_runs(struct tm_memory *m, const struct tm_index_run **out, size_t *count, struct text_error *err)
 {
     bool row = false;
     if (m->runs_known) {
@@ -20,13 +20,13 @@ enum text_status tm_runs(struct tm_memory *m, const struct tm_run **out, size_t 
     sqlite3_stmt *s = tm_statement(m, TM_RUN_EACH);
     enum text_status status = s ? tm_row(m, s, &row, err) : tm_sql_fail(m, err);
     while (status == TEXT_OK && row) {
-        struct tm_run *runs = realloc(m->runs, (m->run_count + 1) * sizeof *runs);
+        struct tm_index_run *runs = realloc(m->runs, (m->run_count + 1) * sizeof *runs);
         if (!runs) {
             tm_row_end(s);
             return text_fail_memory(err, m->path);
         }
         m->runs = runs;
-        runs[m->run_count++] = (struct tm_run){sqlite3_column_int64(s, 0), (uint32_t)sqlite3_column_int64(s, 1),
+        runs[m->run_count++] = (struct tm_index_run){sqlite3_column_int64(s, 0), (uint32_t)sqlite3_column_int64(s, 1),
                                                (uint32_t)sqlite3_column_int64(s, 2)};
         status = tm_row(m, s, &row, err);
     }
@@ -38,12 +38,12 @@ enum text_status tm_runs(struct tm_memory *m, const struct tm_run **out, size_t 
     return status;
 }
 
-enum text_status tm_run_new_id(struct tm_memory *m, int64_t *out, struct text_error *err)
+enum text_status tm_index_run_new_id(struct tm_memory *m, int64_t *out, struct text_error *err)
 {
-    const struct tm_run *runs;
+    const struct tm_index_run *runs;
     size_t count;
     int64_t id = 0;
-    enum text_status status = tm_runs(m, &runs, &count, err);
+    enum text_status status = tm_index_runs(m, &runs, &count, err);
     for (size_t i = 0; i < count; i++) { /* ids of runs that were merged are free again */
         if (runs[i].id == id) {
             id++;
@@ -57,7 +57,7 @@ enum text_status tm_run_new_id(struct tm_memory *m, int64_t *out, struct text_er
     return status;
 }
 
-enum text_status tm_run_add(struct tm_memory *m, struct tm_run run, struct text_error *err)
+enum text_status tm_index_run_add(struct tm_memory *m, struct tm_index_run run, struct text_error *err)
 {
     sqlite3_stmt *s = tm_statement(m, TM_RUN_ADD);
     if (!s) {
@@ -66,7 +66,7 @@ enum text_status tm_run_add(struct tm_memory *m, struct tm_run run, struct text_
     sqlite3_bind_int64(s, 1, run.id);
     sqlite3_bind_int64(s, 2, run.first);
     sqlite3_bind_int64(s, 3, run.last);
-    tm_runs_forget(m);
+    tm_index_runs_forget(m);
     return tm_run(m, s, err);
 }
 
@@ -82,13 +82,13 @@ static enum text_status drop_rows(struct tm_memory *m, enum tm_sql which, int64_
     return tm_run(m, s, err);
 }
 
-enum text_status tm_run_drop(struct tm_memory *m, int64_t id, struct text_error *err)
+enum text_status tm_index_run_drop(struct tm_memory *m, int64_t id, struct text_error *err)
 {
     int64_t low = id << TM_RUN_SHIFT, high = ((id + 1) << TM_RUN_SHIFT) - 1;
     enum text_status status = drop_rows(m, TM_POSTING_DROP, low, high, err);
     if (status == TEXT_OK) {
         status = drop_rows(m, TM_HASH_DROP, low, high, err);
     }
-    tm_runs_forget(m);
+    tm_index_runs_forget(m);
     return status == TEXT_OK ? drop_rows(m, TM_RUN_DROP, id, id, err) : status;
 }

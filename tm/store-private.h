@@ -95,7 +95,7 @@ struct tm_pending;    /* index-private.h */
 struct tm_tally;      /* tally-private.h */
 struct tm_stems;      /* stems-private.h */
 struct tm_filter;     /* known-private.h */
-struct tm_run;        /* run-private.h */
+struct tm_index_run;        /* run-private.h */
 
 struct tm_memory {
     sqlite3 *db;
@@ -110,7 +110,7 @@ struct tm_memory {
     struct tm_vocabulary *vocabulary;
     struct tm_pending *pending;   /* segments not yet in the index; empty outside a write transaction */
     struct tm_filter *filter;
-    struct tm_run *runs;          /* as of this transaction, if they are known */
+    struct tm_index_run *runs;          /* as of this transaction, if they are known */
     size_t run_count;
     bool runs_known;
     int64_t next_unit;            /* the id that the next new unit gets; 0: not known */

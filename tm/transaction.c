@@ -18,7 +18,7 @@ static void forget(struct tm_memory *m)
     tm_pending_clear(m->pending);
     tm_vocabulary_clear(m);
     tm_filter_forget(m);
-    tm_runs_forget(m);
+    tm_index_runs_forget(m);
     tm_documents_forget(m);
     m->next_unit = 0;
     m->language_count = 0;
@@ -37,7 +37,7 @@ static enum text_status look_for_others(struct tm_memory *m, struct text_error *
             m->version = version;
             m->next_unit = 0;
             tm_filter_forget(m);
-            tm_runs_forget(m);
+            tm_index_runs_forget(m);
             tm_documents_forget(m);
             tm_vocabulary_forget_next(m);
         }
@@ -82,7 +82,7 @@ enum text_status tm_settle(struct tm_memory *m, struct text_error *err)
     }
     status = tm_index_flush(m, err);
     if (status == TEXT_OK) {
-        status = tm_runs_settle(m, true, err);
+        status = tm_index_settle(m, true, err);
     }
     return tm_leave_write(m, own, status, err);
 }

@@ -206,11 +206,11 @@ static enum text_status add_row(struct tm_memory *m, const struct addition *a, i
 /* Ids go on from the highest that was ever given and indexed. */
 static enum text_status next_id(struct tm_memory *m, int64_t *out, struct text_error *err)
 {
-    const struct tm_run *runs;
+    const struct tm_index_run *runs;
     size_t count;
     bool row = false;
     if (m->next_unit == 0) {
-        enum text_status status = tm_runs(m, &runs, &count, err);
+        enum text_status status = tm_index_runs(m, &runs, &count, err);
         sqlite3_stmt *s = status == TEXT_OK ? tm_statement(m, TM_UNIT_LAST) : NULL;
         if (status == TEXT_OK) {
             status = s ? tm_row(m, s, &row, err) : tm_sql_fail(m, err);
