@@ -60,28 +60,4 @@ struct tm_matches {
 enum text_status tm_find(struct tm_memory *, const struct tm_query *, struct text_arena *, struct tm_matches *out,
                          struct text_error *err);
 
-/* Concordance: the units in which the words of a phrase stand next to each other, in either language, folded. What
- * stands between the words makes no difference. Rejected units are left out. */
-struct tm_phrase {
-    struct text_span text;
-    struct text_span language; /* empty: any */
-    size_t most;               /* 0: the default, 20 */
-};
-
-struct tm_hit {
-    struct tm_unit unit;      /* turned so that the hit is in unit.text.source */
-    struct text_range *marks; /* byte ranges of unit.text.source to highlight, in order, apart from each other */
-    size_t mark_count;
-};
-
-struct tm_hits {
-    struct tm_hit *at; /* in the arena; the shortest texts in words first, then by unit */
-    size_t count;
-    bool more; /* there are more than `most` */
-};
-
-/* TEXT_EMPTY: there is no word in the phrase. */
-enum text_status tm_concordance(struct tm_memory *, const struct tm_phrase *, struct text_arena *,
-                                struct tm_hits *out, struct text_error *err);
-
 #endif

@@ -4,10 +4,10 @@
 static struct text_arena *arena;
 
 /* "source with [marks]", joined by |, and "..." when there are more. */
-static void shows(struct tm_memory *m, const char *text, const char *language, size_t most, const char *expected)
+static void shows(struct tm_memory *m, struct tm_phrase p, const char *expected)
 {
-    struct tm_phrase p = {text_span_of(text), text_span_of(language), most};
     struct tm_hits hits = {0};
+    const char *text = p.text.p;
     struct text_error err = {0};
     struct text_buffer b = {0};
     text_arena_reset(arena);
@@ -32,10 +32,76 @@ static void shows(struct tm_memory *m, const char *text, const char *language, s
     text_buffer_free(&b);
 }
 
-int main(void)
+static void test_words(void)
 {
-    arena = text_arena_new();
-    memory_start();
+    struct tm_memory *m = memory_open(memory_path("words.db"), TM_CREATE);
+    static const char *const pairs[][2] = {
+        {"Ia menyebut rumahnya.", "He named his houses."},
+        {"Rumah itu disebut istana.", "The house is called a palace."},
+        {"Penyebutan nama itu salah.", "Naming it was wrong."},
+        {"Kata itu tersebut.", "Policies change names, naming names."},
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+        struct tm_unit u = memory_unit(pairs[i][0], pairs[i][1], "f");
+        memory_add(m, &u);
+    }
+    const struct {
+        struct tm_phrase phrase;
+        const char *expected;
+    } cases[] = {
+        {{.text = TEXT_LITERAL("SEBUT"), .stems = true},
+         "Ia [menyebut] rumahnya.|Kata itu [tersebut].|Rumah itu [disebut] istana.|[Penyebutan] nama itu salah."},
+        {{.text = TEXT_LITERAL("penyebutan"), .stems = true, .most = 1}, "Ia [menyebut] rumahnya...."},
+        {{.text = TEXT_LITERAL("sebut")}, ""},
+        {{.text = TEXT_LITERAL("sebut rumah"), .stems = true}, "Ia [menyebut rumahnya]."},
+        {{.text = TEXT_LITERAL("sebut rumah"), .stems = true, .scattered = true},
+         "Ia [menyebut] [rumahnya].|[Rumah] itu [disebut] istana."},
+        {{.text = TEXT_LITERAL("itu"), .skip = 1, .most = 1}, "Rumah [itu] disebut istana...."},
+        {{.text = TEXT_LITERAL("itu"), .skip = 2, .most = 1}, "Penyebutan nama [itu] salah."},
+        {{.text = TEXT_LITERAL("itu"), .skip = 3, .most = 1}, ""},
+        {{.text = TEXT_LITERAL("itu"), .skip = SIZE_MAX, .most = 7}, ""},
+        {{.text = TEXT_LITERAL("itu rumah"), .scattered = true}, "[Rumah] [itu] disebut istana."},
+        {{.text = TEXT_LITERAL("nam*")},
+         "He [named] his houses.|Penyebutan [nama] itu salah.|[Naming] it was wrong.|"
+         "Policies change [names], [naming] [names]."},
+        {{.text = TEXT_LITERAL("nam *")}, ""},
+        {{.text = TEXT_LITERAL("rum* itu")}, "[Rumah itu] disebut istana."},
+        {{.text = TEXT_LITERAL("hous nam"), .prefixes = true, .scattered = true}, "He [named] his [houses]."},
+        {{.text = TEXT_LITERAL("policy"), .stems = true}, "[Policies] change names, naming names."},
+        {{.text = TEXT_LITERAL("policy"), .stems = true, .language = TEXT_LITERAL("id")}, ""},
+        {{.text = TEXT_LITERAL("naming names"), .scattered = true}, "Policies change [names], [naming] [names]."},
+        {{.text = TEXT_LITERAL("names naming names")}, "Policies change [names, naming names]."},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        shows(m, cases[i].phrase, cases[i].expected);
+    }
+    tm_close(m);
+}
+
+/* After a rollback the number of a language may be given to another one. */
+static void test_stems_after_rollback(void)
+{
+    struct tm_memory *m = memory_open(memory_path("rollback.db"), TM_CREATE);
+    struct text_error err = {0};
+    for (int round = 0; round < 2; round++) {
+        struct tm_unit u = memory_unit("disebut", "policies", "f");
+        if (round == 0) {
+            u.language = (struct tm_languages){u.language.target, u.language.source};
+        }
+        check(tm_begin(m, &err) == TEXT_OK, "begin: %s", err.message);
+        memory_add(m, &u);
+        shows(m, (struct tm_phrase){.text = TEXT_LITERAL("sebut"), .stems = true}, round ? "[disebut]" : "");
+        if (round == 0) {
+            tm_rollback(m);
+        }
+    }
+    check(tm_commit(m, &err) == TEXT_OK, "commit: %s", err.message);
+    shows(m, (struct tm_phrase){.text = TEXT_LITERAL("policy"), .stems = true}, "[policies]");
+    tm_close(m);
+}
+
+static void test_phrases(void)
+{
     struct tm_memory *m = memory_open(memory_path("concordance.db"), TM_CREATE);
     static const struct {
         const char *source, *target;
@@ -76,7 +142,9 @@ int main(void)
         {"tidak ada", "", 0, ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        shows(m, cases[i].text, cases[i].language, cases[i].most, cases[i].expected);
+        struct tm_phrase p = {.text = text_span_of(cases[i].text), .language = text_span_of(cases[i].language)};
+        p.most = cases[i].most;
+        shows(m, p, cases[i].expected);
     }
     struct tm_phrase p = {.text = text_span_of(" ... ")};
     struct tm_hits hits;
@@ -91,6 +159,15 @@ int main(void)
               text_span_equal(hits.at[0].unit.text.target, text_span_of("Satu saja.")),
           "a hit in the other language turns the unit");
     tm_close(m);
+}
+
+int main(void)
+{
+    arena = text_arena_new();
+    memory_start();
+    test_phrases();
+    test_words();
+    test_stems_after_rollback();
     memory_end();
     text_arena_free(arena);
     return check_report();
