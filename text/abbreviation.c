@@ -13,7 +13,8 @@ static enum text_status broken(const char *path, size_t line, const char *what, 
     return text_fail(err, TEXT_INVALID,
                      "%s:%zu: %s; a line is an abbreviation, a tab, and its class: N (never ends a sentence), D (not "
                      "before a number, else as L), O (not before a number, else an ordinary word), L (ends before what "
-                     "looks like a beginning), E (ends before a capital) or C (a label)",
+                     "looks like a beginning), S (as L, but it must surely be one), E (ends before a capital), C (a "
+                     "label) or G (no abbreviation, but a letter behind it is no initial)",
                      path, line, what);
 }
 
@@ -35,7 +36,7 @@ static enum text_status read_line(struct text_language *l, struct text_span line
     if (memchr(word.p, ' ', word.n)) {
         return broken(path, number, "an abbreviation has no blank in it", err);
     }
-    if (class.n != 1 || !memchr("NDOLEC", class.p[0], 6)) {
+    if (class.n != 1 || !memchr("NDOLSECG", class.p[0], 8)) {
         return broken(path, number, class.n ? "there is no such class" : "there is no class", err);
     }
     return text_dictionary_add(&l->abbreviations, word, (unsigned char)class.p[0]) ? TEXT_OK

@@ -96,8 +96,8 @@ static enum text_status read_style(struct text_field_line *e)
 static enum text_status read_abbreviation(struct text_field_line *e)
 {
     struct text_span class = e->field[1];
-    if (class.n != 1 || !memchr("NDOLECG", class.p[0], 7)) {
-        return text_field_broken(e, "the class of an abbreviation is one of N D O L E C G");
+    if (class.n != 1 || !memchr("NDOLSECG", class.p[0], 8)) {
+        return text_field_broken(e, "the class of an abbreviation is one of N D O L S E C G");
     }
     return text_dictionary_add(&e->language->abbreviations, e->field[0], (uint32_t) class.p[0]) ? TEXT_OK
                                                                                                 : no_memory(e);

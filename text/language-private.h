@@ -24,8 +24,10 @@ enum text_abbreviation {
     TEXT_NUMBER_FOLLOWS = 'D', /* no end before a digit or Roman numeral, else as MAY_END */
     TEXT_ALSO_WORD = 'O',      /* no end before a digit, else an ordinary word: "no.", "hal." */
     TEXT_MAY_END = 'L',        /* an end when the next word looks like the first of a sentence */
+    TEXT_SELDOM_ENDS = 'S',    /* as MAY_END, but names follow as a rule: "the U.S. Congress" */
     TEXT_MOSTLY_ENDS = 'E',    /* an end when the next word is capitalised */
-    TEXT_LABEL = 'C'           /* at the start of a line its number may carry a full stop: "Tabel 4.1. Penduduk" */
+    TEXT_LABEL = 'C',          /* at the start of a line its number may carry a full stop: "Tabel 4.1. Penduduk" */
+    TEXT_LETTERED = 'G'        /* no abbreviation, but a letter behind it is no initial: "Grup A.", "hepatitis B." */
 };
 
 enum text_abbreviation text_language_abbreviation(const struct text_language *, struct text_span word);

@@ -5,11 +5,12 @@
 
 #include "text/heat-private.h"
 #include "text/shape-private.h"
+#include "text/weak-private.h"
 
 enum {
     BRACKET_BYTES = 400, /* a bracket that closes later than this, or never, is taken for a lone mark */
-    ADDRESS_BYTES = 80,  /* how far before a stop an address may begin */
-    RULE = 4             /* so many equal marks are a rule across the page */
+    RULE = 3,            /* so many equal marks are a rule across the page, */
+    DASHES = 4           /* but three hyphens are a dash */
 };
 
 size_t text_scan_blanks_wide(struct text_span line, size_t i)
@@ -169,8 +170,9 @@ static size_t skip_stops(const struct text_scan *s, struct text_stop *stop, size
         if (!(text_char_class(c) & TEXT_CHAR_STOP)) {
             break;
         }
-        if (at > end && (text_shape_at(s->line, next) & (TEXT_CHAR_LETTER | TEXT_CHAR_DIGIT))) {
-            break;
+        if (at > end && (text_shape_at(s->line, next) & (TEXT_CHAR_LETTER | TEXT_CHAR_DIGIT) ||
+                         (c == '?' && count == 1 && s->line.p[end - 1] == '.' && next < s->line.n))) {
+            break; /* ". ? " is no stop repeated, see sides.c */
         }
         note_stop(stop, c, count++);
         end = next;
@@ -225,48 +227,14 @@ static struct text_stop read_stop(struct text_scan *s, size_t first, size_t afte
     return stop;
 }
 
-/* A mark for a quotation mark lost in conversion: "?" before a word, or behind a comma. */
-static bool is_lost_quote(struct text_span line, size_t first, size_t after)
+/* A mark for a quotation mark lost in conversion: "?" before a word, behind a comma, or first of all. */
+static bool is_lost_quote(struct text_span line, size_t begin, size_t first, size_t after)
 {
-    if (line.p[first] != '?' || first == 0) {
+    if (line.p[first] != '?') {
         return false;
     }
-    return line.p[first - 1] == ',' || (line.p[first - 1] == ' ' && (text_shape_at(line, after) & TEXT_CHAR_LETTER));
-}
-
-/* An address that has the stop at i inside: where it ends, without the marks behind it; 0 when there is none. */
-static size_t address_end(const struct text_scan *s, size_t i)
-{
-    struct text_span line = s->line;
-    size_t begin = i, end = i;
-    while (begin > s->begin && i - begin < ADDRESS_BYTES && (unsigned char)line.p[begin - 1] > ' ') {
-        begin--;
-    }
-    struct text_span head = {line.p + begin, i - begin};
-    const char *slashes = head.n ? memchr(head.p, '/', head.n) : NULL;
-    bool site = slashes && slashes > head.p && slashes[-1] == ':';
-    if (!site && !(head.n && memchr(head.p, '@', head.n)) && !text_span_starts(head, TEXT_LITERAL("www"))) {
-        return 0;
-    }
-    while (end < line.n && (unsigned char)line.p[end] > ' ') {
-        end++;
-    }
-    while (end > i) {
-        size_t before = end;
-        unsigned class = text_char_class(text_char_before(line, &before));
-        if (!(class & (TEXT_CHAR_STOP | TEXT_CHAR_CLOSE | TEXT_CHAR_QUOTE)) && line.p[before] != ',') {
-            break;
-        }
-        end = before;
-    }
-    return end > i ? end : 0;
-}
-
-/* ":)", ";-)" with its last character at i. */
-static bool is_face(struct text_span line, size_t i)
-{
-    size_t eyes = i && line.p[i - 1] == '-' ? i - 1 : i;
-    return eyes > 1 && (line.p[eyes - 1] == ':' || line.p[eyes - 1] == ';') && line.p[eyes - 2] == ' ';
+    return first == begin || line.p[first - 1] == ',' ||
+           (line.p[first - 1] == ' ' && (text_shape_at(line, after) & TEXT_CHAR_LETTER));
 }
 
 /* Where the row of marks equal to that at i ends. */
@@ -289,18 +257,10 @@ static size_t ends_at(struct text_scan *s, size_t end, size_t next)
     return end;
 }
 
-/* Whether a sentence ends at `end` without a stop. */
-static bool ends_weakly(const struct text_scan *s, size_t end)
-{
-    struct text_stop stop = {.first = end, .run = end, .end = end, .weak = true};
-    stop.next = text_scan_blanks(s->line, end);
-    return stop.next > end && stop.next < s->line.n && text_stop_ends(s, &stop);
-}
-
 /* The stop at [first..*after): whether a sentence ends with it; else *after is moved behind what belongs to it. */
 static bool meet_stop(struct text_scan *s, size_t first, size_t *after, uint32_t c, struct text_stop *stop)
 {
-    if (is_lost_quote(s->line, first, *after)) {
+    if (is_lost_quote(s->line, s->begin, first, *after)) {
         return false;
     }
     *stop = read_stop(s, first, *after, c);
@@ -308,12 +268,12 @@ static bool meet_stop(struct text_scan *s, size_t first, size_t *after, uint32_t
     if (stop->next >= s->line.n) {
         return false;
     }
-    size_t address = stop->next == stop->end ? address_end(s, first) : 0;
+    size_t address = stop->next == stop->end ? text_weak_address(s, first) : 0;
     if (!address) {
         return text_stop_ends(s, stop);
     }
     *after = address > *after ? address : *after;
-    if (ends_weakly(s, *after)) {
+    if (text_weak_ends(s, *after)) {
         stop->end = *after;
         stop->next = text_scan_blanks(s->line, *after);
         return true;
@@ -328,7 +288,7 @@ static size_t meet_row(struct text_scan *s, size_t i, size_t row)
     struct text_span line = s->line;
     size_t before = text_scan_blanks_back(line, i, s->begin);
     bool free = (i == s->begin || before < i) && (row == line.n || text_shape_at(line, row) & TEXT_CHAR_BLANK);
-    if (!free || row - i < RULE || i < s->bracket_end) {
+    if (!free || row - i < (line.p[i] == '-' ? DASHES : RULE) || i < s->bracket_end) {
         return 0;
     }
     if (i == s->begin) {
@@ -358,10 +318,14 @@ size_t text_scan_next(struct text_scan *s)
             }
         } else if (heat == TEXT_HEAT_QUOTE) {
             s->quoted = quote_opens(s, i);
+        } else if (heat == TEXT_HEAT_SLASH) {
+            if ((end = text_weak_stamp(s, i)) > 0) {
+                return ends_at(s, end, text_scan_blanks(line, end));
+            }
+        } else if (text_weak_face(s, i)) {
+            return ends_at(s, after, text_scan_blanks(line, after));
         } else if (heat == TEXT_HEAT_OPEN) {
             meet_bracket(s, i);
-        } else if (heat == TEXT_HEAT_CLOSE && is_face(line, i) && ends_weakly(s, after)) {
-            return ends_at(s, after, text_scan_blanks(line, after));
         }
         i = after;
     }

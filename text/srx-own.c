@@ -17,7 +17,7 @@
 #include "text/shape-private.h"
 #include "text/srx.h"
 
-enum { POSSIBLE = -2, LIKELY = 1, SURE = 5 }; /* decibans, as in stop.c */
+enum { POSSIBLE = -2, LIKELY = 1, SURE = 5, CERTAIN = 8 }; /* decibans, as in sides-private.h */
 
 struct form {
     bool breaks, if_lower; /* if_lower: only where a question may end before a lower-case letter */
@@ -31,9 +31,15 @@ static const struct form forms[] = {
     {false, false, "^\\s*<open>*(?:<label>\\.?|<number>\\.|<also>\\.)\\s+(?:[0-9][0-9.,:/-]*|[IVXLC]+)\\.", "\\s"},
     /* "di Jl. Merdeka No. 5. Ia": such a number is no list marker */
     {true, false, "<w>(?:<never>|<number>|<also>|<may>)\\.\\s+(?:[0-9][0-9.,:/-]*|[IVXLC]+)\\.", "\\s+<open>*\\p{Lu}"},
+    /* "Concept Link. Ltd.", `them." (Interview).` */
+    {false, false, "<stop>", "\\s+(?:<may>|<mostly>)\\."},
+    {false, false, "<stop><close>*", "\\s+\\([^().?!]{1,78}\\)\\.(?![\\p{L}\\p{N}])"},
+    /* "Grup A. Lawannya" */
+    {true, false, "<w>(?i:<lettered>)\\s\\p{L}\\.", "\\s+\\p{Lu}"},
     /* list markers: "1. ", "a. ", "iv. " */
     {false, false,
      "(?:^\\s*|[:;]\\s+|<stop><close>*\\s+)<open>*(?:[0-9][0-9.,:/-]{0,5}|[IVXLC]{1,6}|[ivxlc]{1,6}|\\p{L})\\.", "\\s"},
+    {false, false, "\\s[a-h]\\.", "\\s"},
     /* datelines: "MOSCOW, March 6. /TASS/. Russia" */
     {false, false, "^.{1,79}\\.", "\\s+/"},
     {false, false, "^.{0,79}\\s/[^\\s/]{2,}/\\.", "\\s"},
@@ -45,8 +51,10 @@ static const struct form forms[] = {
     {true, false, "(?:<w>(?:<number>|<may>)\\.|(?<![?!.\342\200\246])(?:\\.\\.+|\342\200\246)<close>*)",
      "\\s+(?:<quote>|<possible>)"},
     {false, false, "<w>(?:<number>|<may>)\\.", "\\s"},
+    {true, false, "<w><seldom>\\.", "\\s+(?:<quote>|<certain>)"},
+    {false, false, "<w><seldom>\\.", "\\s"},
     {true, false, "<w>(?:<also>|<mute>)\\.", "\\s+<open>*\\P{Ll}"},
-    {false, false, "<w><mostly>\\.", "\\s+[0-9(\\[]"},
+    {false, false, "<w><mostly>\\.", "\\s+(?:[0-9(\\[]|(?i:<day>|<month>|<zone>)<end>)"},
     {true, false, "(?:<w><mostly>|,\\s<dotted>)\\.", "\\s+(?:<quote>|\\p{Lu})"},
     {false, false, "<w>(?:<mostly>|<label>)\\.", "\\s+\\p{Ll}"},
     /* dots: "Saya... Saya takut" */
@@ -59,6 +67,7 @@ static const struct form forms[] = {
      "\\s(?!(?:[0-9]{1,3}|[ivx]{1,4}|[a-zA-Z])\\))[^()]{0,300}[\\p{L}\\p{N}.?!\"\342\200\235]\\)"},
     /* initials: "Perang Dunia I. Mereka", "nilai A. Ia", "A.H. Nasution" */
     {true, false, "<w>\\p{Ll}{2,}\\s[IVX]\\.", "\\s+\\p{Lu}\\p{L}"},
+    {true, false, "(?:<w>\\p{Lu}{2,}s|[0-9]\\s[b-df-hj-np-tv-xz]{1,4})\\.", "\\s+\\p{Lu}"},
     {true, false, "(?:<w>\\p{Ll}{2,}\\s\\p{Lu}|<w>\\p{Ll}(?:\\.\\p{L})+|<w><mutes>)\\.", "\\s+(?:<quote>|<likely>)"},
     {true, false,
      "(?:<w>\\p{Lu}(?:\\.\\p{L})*\\.|\\p{L}<close>?,?\\s\\([^()]{0,200}<stop>[\"'\342\200\235\342\200\231]*\\))",
@@ -76,7 +85,7 @@ static const struct form forms[] = {
     {true, false,
      "(?<![\\p{L}\\p{N}.@/_-])(?:(?=\\p{L}{0,40}[aeiouyAEIOUY])\\p{L}{4,}|<short>|[0-9][0-9.,:/-]*[0-9]{2})\\.",
      "\\s+(?!(?:<says>|<self>)<end>)\\p{Ll}"},
-    {true, true, "(?<![\\p{L}\\p{N}.])\\p{Ll}+[?!]+", "\\s+(?!(?:<says>|<self>)<end>)\\p{Ll}"},
+    {true, true, "(?<![\\p{L}\\p{N}.])(?:\\p{Ll}+[?!]+|\\p{L}+[?!]{2,})", "\\s+(?!(?:<says>|<self>)<end>)\\p{Ll}"},
     /* a blank that was forgotten */
     {true, false, "(?<![\\p{L}\\p{N}./@_-])(?=\\p{Ll}{0,40}[aeiouy])\\p{Ll}{3,}\\.",
      "\\p{Lu}\\p{Ll}+(?![\\p{L}=/@&_]|\\.\\p{L})"},
@@ -212,14 +221,17 @@ static void expand(struct text_buffer *to, const struct text_language *l, struct
     static const struct {
         const char *name;
         char class;
-    } classes[] = {{"never", 'N'}, {"number", 'D'}, {"also", 'O'}, {"may", 'L'}, {"mostly", 'E'}, {"label", 'C'}};
+    } classes[] = {{"never", 'N'},  {"number", 'D'}, {"also", 'O'},   {"may", 'L'},
+                   {"mostly", 'E'}, {"label", 'C'},  {"seldom", 'S'}, {"lettered", 'G'}};
     static const struct {
         const char *name;
         int least;
         uint32_t part;
     } words[] = {
         {"possible", POSSIBLE, 0},   {"likely", LIKELY, 0},         {"sure", SURE, 0},
+        {"certain", CERTAIN, 0},     {"day", 0, TEXT_PART_DAY},     {"month", 0, TEXT_PART_MONTH},
         {"says", 0, TEXT_PART_SAYS}, {"tells", 0, TEXT_PART_TELLS}, {"self", 0, TEXT_PART_SAYS_SELF},
+        {"zone", 0, TEXT_PART_ZONE},
     };
     for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
         if (text_span_equal(name, text_span_of(shapes[i].name))) {
