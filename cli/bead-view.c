@@ -172,8 +172,7 @@ enum text_status cli_bead_view_marks(const struct cli_bead_view *v, int side, si
     const size_t *beads = v->beads[side] + v->first[side][segment], *quotes = v->quotes[side] + segment;
     size_t bead_count = v->first[side][segment + 1] - v->first[side][segment], n = 0, joined = CLI_NO_BEAD;
     struct cli_mark *at = NULL;
-    if (bead_count + (quotes[1] - quotes[0]) > 0 &&
-        !(at = calloc(bead_count + (quotes[1] - quotes[0]), sizeof *at))) {
+    if (bead_count + (quotes[1] - quotes[0]) > 0 && !(at = calloc(bead_count + (quotes[1] - quotes[0]), sizeof *at))) {
         return text_fail_memory(err, "a page of two documents");
     }
     for (size_t k = 0; k < bead_count; k++) {

@@ -10,10 +10,10 @@
 
 struct cli_bead_view {
     const struct cli_aligned *aligned;
-    size_t *first[2];    /* where the beads of a segment begin in `beads`; by side, as many as segments and one more */
-    size_t *beads[2];    /* numbers of beads that are pairs */
-    size_t *quotes[2];   /* the same for the segment's quotations, in the document's own list */
-    size_t matched[2];   /* segments in some pair */
+    size_t *first[2];  /* where the beads of a segment begin in `beads`; by side, as many as segments and one more */
+    size_t *beads[2];  /* numbers of beads that are pairs */
+    size_t *quotes[2]; /* the same for the segment's quotations, in the document's own list */
+    size_t matched[2]; /* segments in some pair */
     size_t pairs, inside, quoted; /* pairs; besides them those inside others; quotations among `pairs` */
     size_t bands[CLI_PAGE_BANDS]; /* of `pairs` */
     double confidence;            /* their mean */

@@ -21,7 +21,7 @@ struct cli_page_part {
 };
 
 struct cli_page {
-    struct text_span title; /* any bytes */
+    struct text_span title;             /* any bytes */
     struct cli_page_part style, script; /* besides the frame's own; may be empty */
 };
 

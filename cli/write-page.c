@@ -284,9 +284,8 @@ enum text_status cli_write_page(const struct cli_aligned *aligned, FILE *to, str
     text_buffer_add(&title, base_name(aligned->source_name));
     text_buffer_add_string(&title, " \xE2\x80\x93 ");
     text_buffer_add(&title, base_name(aligned->target_name));
-    struct cli_page page = {text_buffer_span(&title),
-                            {style, sizeof style / sizeof style[0]},
-                            {script, sizeof script / sizeof script[0]}};
+    struct cli_page page = {
+        text_buffer_span(&title), {style, sizeof style / sizeof style[0]}, {script, sizeof script / sizeof script[0]}};
     cli_page_begin(to, &page);
     put_head(&w);
     fprintf(to, "<div class=\"texts%s\">\n", view.rows ? " rows" : "");
