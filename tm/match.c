@@ -118,17 +118,54 @@ static enum text_status find_like(struct search *s, struct text_error *err)
     return status;
 }
 
+/* All of a match but what the offer says. */
+static enum text_status describe(const struct tm_query *q, const struct tm_ranking *ranking, struct text_arena *work,
+                                 struct text_arena *arena, struct tm_match *out, struct text_error *err)
+{
+    const struct text_pair *unit = &out->unit.text;
+    enum text_status status = tm_pieces(q->text, unit->source, arena, &out->pieces, &out->piece_count, err);
+    if (status == TEXT_OK && out->type != TM_EXACT) {
+        status = tm_ranking_compare(ranking, unit->source, work, &out->differences, err);
+    }
+    if (status == TEXT_OK) {
+        status = tm_substitute(&q->known, q->text, unit, arena, &out->suggestion, err);
+    }
+    if (status == TEXT_OK) {
+        out->rank = 100 * out->score - tm_ranking_penalty_of_text(ranking, out->differences) -
+                    tm_ranking_penalty_of_unit(ranking, &out->unit);
+    }
+    return status;
+}
+
+/* By rank; what has the same stays in its order. Mostly all is in order already. */
+static void sort(struct tm_match *at, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        struct tm_match match = at[i];
+        size_t k = i;
+        for (; k > 0 && at[k - 1].rank < match.rank; k--) {
+            at[k] = at[k - 1];
+        }
+        at[k] = match;
+    }
+}
+
 static enum text_status deliver(struct search *s, const struct tm_query *q, struct text_arena *arena,
                                 struct tm_matches *out, struct text_error *err)
 {
     struct tm_matches found = {.postings = s->postings, .candidates = s->verified};
-    enum text_status status = tm_offers_rank(s->m, &s->offers, s->query.normal, s->m->scratch, err);
+    struct tm_query query = *q;
+    struct tm_ranking ranking;
+    enum text_status status = tm_ranking_begin(q, s->query.normal, s->m->scratch, &ranking, err);
+    if (status == TEXT_OK) {
+        status = tm_offers_rank(s->m, &s->offers, s->query.normal, &ranking, s->m->scratch, err);
+    }
     if (status != TEXT_OK) {
         return status;
     }
-    struct text_span text = text_arena_copy(arena, q->text);
+    query.text = text_arena_copy(arena, q->text);
     found.at = text_arena_alloc(arena, s->offers.count + 1, sizeof *found.at);
-    if (!text.p || !found.at) {
+    if (!query.text.p || !found.at) {
         return text_fail_memory(err, "the matches of a query");
     }
     for (; found.count < s->offers.count && status == TEXT_OK; found.count++) {
@@ -138,10 +175,11 @@ static enum text_status deliver(struct search *s, const struct tm_query *q, stru
         match->type = o->score == 100 ? TM_EXACT : TM_FUZZY;
         status = tm_unit_read(s->m, o->unit, o->segment, arena, &match->unit, err);
         if (status == TEXT_OK) {
-            status = tm_pieces(text, match->unit.text.source, arena, &match->pieces, &match->piece_count, err);
+            status = describe(&query, &ranking, s->m->scratch, arena, match, err);
         }
     }
     if (status == TEXT_OK) {
+        sort(found.at, found.count);
         *out = found;
     }
     return status;
@@ -163,6 +201,17 @@ static enum text_status run(struct search *s, const struct tm_query *q, struct t
     return status == TEXT_OK ? deliver(s, q, arena, out, err) : status;
 }
 
+static bool are_penalties(const struct tm_penalties *p)
+{
+    const int all[] = {p->letter_case, p->punctuation, p->numbers, p->tags,
+                       p->draft,       p->confidence,  p->age,     p->foreign};
+    bool right = true;
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+        right = right && all[i] >= 0 && all[i] <= TM_PENALTY_MOST;
+    }
+    return right;
+}
+
 enum text_status tm_find(struct tm_memory *m, const struct tm_query *q, struct text_arena *arena,
                          struct tm_matches *out, struct text_error *err)
 {
@@ -170,6 +219,9 @@ enum text_status tm_find(struct tm_memory *m, const struct tm_query *q, struct t
     bool own;
     if (q->least < 0 || q->least > 100) {
         return text_fail(err, TEXT_MISUSE, "%d is no threshold for matches; give one from 1 to 100", q->least);
+    }
+    if (q->penalties && !are_penalties(q->penalties)) {
+        return text_fail(err, TEXT_MISUSE, "a penalty is from 0 to %d hundredths of a point", TM_PENALTY_MOST);
     }
     s.offers.least = q->least ? q->least : LEAST;
     s.offers.most = q->most ? q->most : MOST;

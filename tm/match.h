@@ -14,15 +14,37 @@
 #define TM_MATCH_H
 
 #include "tm/store.h"
+#include "tm/substitute.h"
 
 enum tm_match_type { TM_EXACT, TM_FUZZY };
 const char *tm_match_type_name(enum tm_match_type); /* "exact", "fuzzy" */
+
+/* What a match loses against its score in the order of what is shown; in hundredths of a point, each from 0 to
+ * TM_PENALTY_MOST. Units are found by their score alone. The first four are taken once each, for what the unit's text
+ * has not as the query has it, and the usual ones are less than a point together: they order what has the same score.
+ * The others concern the unit, and are usually 0. */
+enum { TM_PENALTY_MOST = 10000 };
+
+struct tm_penalties {
+    int letter_case; /* a word of both is in other case */
+    int punctuation; /* the signs between the words are not the same, in order */
+    int numbers;     /* the numbers in digits are not the same, in order */
+    int tags;        /* the inline tags are not the same, in order; only where tm_query.known tells what is a tag */
+    int draft;       /* it is not approved */
+    int confidence;  /* the aligner was not sure: all of it at 0, in proportion below 1; nothing where nobody said */
+    int age;         /* for every year since it was changed last */
+    int foreign;     /* it was imported: its origin is of the kind "import" */
+};
+extern const struct tm_penalties tm_usual_penalties; /* case 10, punctuation 20, numbers 30, tags 30 */
 
 struct tm_query {
     struct text_span text;
     struct text_span from, to; /* languages; primary subtags are compared: "en" finds "en-US" */
     int least;                 /* 1 to 100; 0: the default, 70 */
     size_t most;               /* the best so many; 0: the default, 5 */
+    struct tm_knowledge known; /* of these languages, for suggestions; may be empty */
+    const struct tm_penalties *penalties; /* borrowed during the call; NULL: tm_usual_penalties */
+    int64_t now;                          /* seconds since 1970, for the penalty on age; 0: now */
 };
 
 /* A piece of the comparison of the query with what the memory holds. In order, the texts of TM_SAME and TM_QUERY_ONLY
@@ -40,23 +62,31 @@ struct tm_piece {
     struct text_span text; /* in the arena; words with what stands between them, never empty */
 };
 
+enum tm_difference { TM_DIFFERS_CASE = 1, TM_DIFFERS_PUNCTUATION = 2, TM_DIFFERS_NUMBERS = 4, TM_DIFFERS_TAGS = 8 };
+
 struct tm_match {
     int score;
+    int rank;             /* 100 x score - penalties: what the order goes by; may be negative */
+    unsigned differences; /* of enum tm_difference, those that the penalties were taken for */
     enum tm_match_type type;
     struct tm_unit unit; /* turned so that unit.text.source is in the query's language */
     struct tm_piece *pieces;
     size_t piece_count;
+    struct tm_suggestion suggestion;
 };
 
 struct tm_matches {
-    struct tm_match *at; /* in the arena; best first: score, then likeness of characters (1 - edit distance / longer
-                            length, in bytes), then the one changed last, then the one added last */
+    struct tm_match *at; /* in the arena; best first */
     size_t count;
     size_t postings, candidates; /* what the search cost: postings read, texts verified */
 };
 
-/* Rejected units are not offered. No match, or a language that the memory does not have, is TEXT_OK with count 0.
- * TEXT_INVALID: the text is not UTF-8. TEXT_MISUSE: a threshold or language tag makes no sense. */
+/* Of all that is found those of the highest scores are given; where of one score there are more than there is room for,
+ * those of the highest rank. They come by rank, then score, then likeness of characters (1 - edit distance / longer
+ * length, in bytes), then the one changed last, then the one added last.
+ *
+ * Rejected units are not offered. No match, or a language that the memory does not have, is TEXT_OK with count 0.
+ * TEXT_INVALID: the text is not UTF-8. TEXT_MISUSE: a threshold, a penalty or a language tag makes no sense. */
 enum text_status tm_find(struct tm_memory *, const struct tm_query *, struct text_arena *, struct tm_matches *out,
                          struct text_error *err);
 

@@ -2,12 +2,14 @@
 #ifndef TM_OFFER_PRIVATE_H
 #define TM_OFFER_PRIVATE_H
 
+#include "tm/rank-private.h"
 #include "tm/store-private.h"
 
 struct tm_offer {
     int64_t unit, changed;
     uint32_t segment; /* the side that is like the query */
     int score;
+    int rank;          /* minus its penalties; only set where it decides what is given */
     uint32_t likeness; /* of characters, 0 to 1000; only set where it decides */
 };
 
@@ -23,8 +25,8 @@ void tm_offers_free(struct tm_offers *);
 /* The unit of a segment, if its other side is in `family` (0: any), and it is not rejected or deleted. */
 enum text_status tm_offers_add(struct tm_memory *, struct tm_offers *, uint32_t segment, int score, int64_t family,
                                struct text_error *err);
-/* Best first, and no more than `most`: by score, likeness of characters to the query, date of change, id. */
-enum text_status tm_offers_rank(struct tm_memory *, struct tm_offers *, struct text_span query, struct text_arena *,
-                                struct text_error *err);
+/* Best first, and no more than `most`: by score, rank, likeness of characters to the query, date of change, id. */
+enum text_status tm_offers_rank(struct tm_memory *, struct tm_offers *, struct text_span query,
+                                const struct tm_ranking *, struct text_arena *, struct text_error *err);
 
 #endif

@@ -1,5 +1,6 @@
 /* See offer-private.h. Likeness of characters is 1 - distance / longer length over the bytes of both texts; of long
- * texts the first LIKENESS_BYTES decide. It is taken only where units of different texts have the same score. */
+ * texts the first LIKENESS_BYTES decide. It is taken only where units of different texts have the
+ * same score, their ranks only where not all of them have room. */
 #include "tm/offer-private.h"
 
 #include <stdlib.h>
@@ -58,7 +59,7 @@ enum text_status tm_offers_add(struct tm_memory *m, struct tm_offers *o, uint32_
     if (!row) {
         return status != TEXT_OK ? status : tm_damaged(m, "the index names a unit that is not there", err);
     }
-    struct tm_offer offer = {segment >> 1, sqlite3_column_int64(s, CHANGED), segment, score, 0};
+    struct tm_offer offer = {segment >> 1, sqlite3_column_int64(s, CHANGED), segment, score, 0, 0};
     good = sqlite3_column_int(s, STATUS) != TM_REJECTED && sqlite3_column_type(s, DELETED) == SQLITE_NULL;
     other = sqlite3_column_int64(s, LANGUAGE + (segment & 1 ? 0 : 1));
     tm_row_end(s);
@@ -87,6 +88,9 @@ static int by_rank(const void *a, const void *b)
     if (x->score != y->score) {
         return x->score < y->score ? 1 : -1;
     }
+    if (x->rank != y->rank) {
+        return x->rank < y->rank ? 1 : -1;
+    }
     if (x->likeness != y->likeness) {
         return x->likeness < y->likeness ? 1 : -1;
     }
@@ -105,74 +109,103 @@ static size_t bytes_of(struct text_span s, uint32_t out[LIKENESS_BYTES])
     return n;
 }
 
-static enum text_status likeness(struct tm_memory *m, uint32_t segment, struct tm_pattern *query, size_t query_bytes,
-                                 uint32_t *out, struct text_error *err)
+/* What the units of one score are ordered by. */
+struct judge {
+    struct tm_memory *m;
+    const struct tm_ranking *ranking;
+    struct text_span query;
+    struct tm_pattern *pattern; /* of its bytes */
+    struct text_arena *work;    /* reset with each unit, of which there may be very many */
+};
+
+static enum text_status look_at_text(struct judge *j, struct tm_offer *o, bool rank, struct text_error *err)
 {
     uint32_t bytes[LIKENESS_BYTES];
+    unsigned differences = 0;
     bool row;
-    sqlite3_stmt *s = tm_statement(m, TM_UNIT_OFFER);
+    sqlite3_stmt *s = tm_statement(j->m, TM_UNIT_OFFER);
     if (!s) {
-        return tm_sql_fail(m, err);
+        return tm_sql_fail(j->m, err);
     }
-    sqlite3_bind_int64(s, 1, segment >> 1);
-    enum text_status status = tm_row(m, s, &row, err);
-    if (row) {
-        size_t n = bytes_of(tm_column_text(s, TEXT + (int)(segment & 1)), bytes), longer = n > query_bytes ? n : query_bytes;
-        size_t distance = tm_distance(query, bytes, n, longer);
-        *out = longer ? (uint32_t)(1000 * (longer - distance) / longer) : 0;
-        tm_row_end(s);
+    sqlite3_bind_int64(s, 1, o->segment >> 1);
+    enum text_status status = tm_row(j->m, s, &row, err);
+    if (!row) {
+        return status;
+    }
+    struct text_span text = tm_column_text(s, TEXT + (int)(o->segment & 1));
+    size_t query_bytes = j->query.n < LIKENESS_BYTES ? j->query.n : LIKENESS_BYTES;
+    size_t n = bytes_of(text, bytes), longer = n > query_bytes ? n : query_bytes;
+    size_t distance = tm_distance(j->pattern, bytes, n, longer);
+    o->likeness = longer ? (uint32_t)(1000 * (longer - distance) / longer) : 0;
+    if (rank && o->score < 100) {
+        text_arena_reset(j->work);
+        status = tm_ranking_compare(j->ranking, text, j->work, &differences, err);
+    }
+    o->rank = -tm_ranking_penalty_of_text(j->ranking, differences);
+    tm_row_end(s);
+    return status;
+}
+
+static enum text_status look_at_unit(struct judge *j, struct tm_offer *o, struct text_error *err)
+{
+    struct tm_unit unit;
+    text_arena_reset(j->work);
+    enum text_status status = tm_unit_read(j->m, o->unit, o->segment, j->work, &unit, err);
+    if (status == TEXT_OK) {
+        o->rank -= tm_ranking_penalty_of_unit(j->ranking, &unit);
     }
     return status;
 }
 
-/* Of the offers sorted by score, those from begin to end have the same. */
-static enum text_status compare_characters(struct tm_memory *m, struct tm_offers *o, size_t begin, size_t end,
-                                           struct tm_pattern *query, size_t query_bytes, struct text_error *err)
+/* Of the offers sorted by score, those from begin to end have the same. Their ranks are asked for only where not all of
+ * them have room. */
+static enum text_status look_at(struct judge *j, struct tm_offers *o, size_t begin, size_t end, struct text_error *err)
 {
     enum text_status status = TEXT_OK;
-    if (o->at[begin].segment == o->at[end - 1].segment) {
-        return TEXT_OK; /* sorted by segment too: they are all of one text */
-    }
-    for (size_t i = begin; i < end && status == TEXT_OK; i++) {
+    bool rank = end > o->most, one = o->at[begin].segment == o->at[end - 1].segment; /* sorted by segment too */
+    for (size_t i = begin; i < end && status == TEXT_OK && !one; i++) {
         if (i > begin && o->at[i].segment == o->at[i - 1].segment) {
             o->at[i].likeness = o->at[i - 1].likeness;
+            o->at[i].rank = o->at[i - 1].rank;
         } else {
-            status = likeness(m, o->at[i].segment, query, query_bytes, &o->at[i].likeness, err);
+            status = look_at_text(j, &o->at[i], rank, err);
         }
+    }
+    for (size_t i = begin; i < end && status == TEXT_OK && rank && tm_ranking_asks_unit(j->ranking); i++) {
+        status = look_at_unit(j, &o->at[i], err);
     }
     return status;
 }
 
 enum text_status tm_offers_rank(struct tm_memory *m, struct tm_offers *o, struct text_span query,
-                                struct text_arena *arena, struct text_error *err)
+                                const struct tm_ranking *ranking, struct text_arena *arena, struct text_error *err)
 {
-    struct tm_pattern *pattern = NULL;
+    struct judge j = {.m = m, .ranking = ranking, .query = query};
+    enum text_status status = TEXT_OK;
     uint32_t bytes[LIKENESS_BYTES];
     size_t n = bytes_of(query, bytes), end;
     if (o->count == 0) {
         return TEXT_OK;
     }
     qsort(o->at, o->count, sizeof *o->at, by_score);
-    for (size_t begin = 0; begin < o->count && begin < o->most; begin = end) {
+    for (size_t begin = 0; begin < o->count && begin < o->most && status == TEXT_OK; begin = end) {
         end = begin + 1;
         while (end < o->count && o->at[end].score == o->at[begin].score) {
             end++;
         }
-        if (end == begin + 1) {
-            continue;
+        if (end > begin + 1 && !j.work) {
+            j.pattern = tm_pattern_new(bytes, n, arena);
+            j.work = text_arena_new();
+            status = j.pattern && j.work ? TEXT_OK : text_fail_memory(err, m->path);
         }
-        if (!pattern) {
-            pattern = tm_pattern_new(bytes, n, arena);
-            if (!pattern) {
-                return text_fail_memory(err, m->path);
-            }
-        }
-        enum text_status status = compare_characters(m, o, begin, end, pattern, n, err);
-        if (status != TEXT_OK) {
-            return status;
+        if (end > begin + 1 && status == TEXT_OK) {
+            status = look_at(&j, o, begin, end, err);
         }
     }
-    qsort(o->at, o->count, sizeof *o->at, by_rank);
-    o->count = o->count < o->most ? o->count : o->most;
-    return TEXT_OK;
+    text_arena_free(j.work);
+    if (status == TEXT_OK) {
+        qsort(o->at, o->count, sizeof *o->at, by_rank);
+        o->count = o->count < o->most ? o->count : o->most;
+    }
+    return status;
 }

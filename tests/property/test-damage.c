@@ -85,7 +85,11 @@ static void use(const char *path, struct text_arena *arena)
     for (int i = 0; i < 6; i++) {
         char text[100];
         snprintf(text, sizeof text, "Kalimat nomor %u tentang hal %u, kata ia itu.", below(UNITS), below(20));
-        struct tm_query q = {text_span_of(text), text_span_of("id"), text_span_of("en"), 1 + (int)below(100), 10};
+        struct tm_query q = {.text = text_span_of(text),
+                             .from = text_span_of("id"),
+                             .to = text_span_of("en"),
+                             .least = 1 + (int)below(100),
+                             .most = 10};
         struct tm_matches matches;
         status = tm_find(m, &q, arena, &matches, &err);
         check(is_clear(status, &err, path), "find: %d %s", (int)status, err.message);

@@ -114,7 +114,11 @@ static struct text_arena *arena;
 
 static void compare(struct tm_memory *m, const struct line *query, int least, size_t most)
 {
-    struct tm_query q = {text_span_of(query->text), text_span_of("id"), text_span_of("en"), least, most};
+    struct tm_query q = {.text = text_span_of(query->text),
+                         .from = text_span_of("id"),
+                         .to = text_span_of("en"),
+                         .least = least,
+                         .most = most};
     struct tm_matches found = {0};
     struct text_error err = {0};
     size_t expected[101] = {0}, got[101] = {0}, total = 0;

@@ -5,7 +5,8 @@ static struct text_arena *arena;
 
 static struct tm_query query_of(const char *text, const char *from, const char *to, int least)
 {
-    return (struct tm_query){text_span_of(text), text_span_of(from), text_span_of(to), least, 10};
+    return (struct tm_query){
+        .text = text_span_of(text), .from = text_span_of(from), .to = text_span_of(to), .least = least, .most = 10};
 }
 
 /* What is found: "score type source=target", joined by |. */
