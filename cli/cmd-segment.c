@@ -11,13 +11,13 @@
 struct job {
     const struct cli_arguments *arguments;
     struct cli_languages languages;
-    const char *language; /* "id", "en", "auto" */
+    const char *language; /* "id", "en", "auto"; with SRX rules any tag */
     struct cli_reading reading;
     struct text_arena *arena;
     const char *name;
     int64_t document;
     bool found;
-    const struct text_language *warned; /* of which it was said that the rules know it not */
+    const char *warned; /* code of the language of which it was said that the rules know it not */
 };
 
 static void print_plain(const struct cli_document *d)
@@ -39,7 +39,7 @@ static enum text_status print_json(const struct job *job, const struct cli_docum
         formats_json_set_integer(o, "end", (int64_t)(base + s->bytes.end));
         formats_json_set_integer(o, "paragraph", s->paragraph);
         formats_json_set_text(o, "kind", text_span_of(text_kind_name(s->kind)));
-        formats_json_set_text(o, "language", text_span_of(text_language_code(d->language)));
+        formats_json_set_text(o, "language", text_span_of(d->code));
         formats_json_set_text(o, "file", text_span_of(job->name));
         formats_json_set_integer(o, "document", job->document);
         status = formats_json_write(o, stdout, err);
@@ -49,13 +49,12 @@ static enum text_status print_json(const struct job *job, const struct cli_docum
 }
 
 /* Rules that are for other languages only are no fault, but seldom meant. */
-static void warn_of_rules(struct job *job, const struct text_language *language)
+static void warn_of_rules(struct job *job, const char *code)
 {
-    if (job->reading.srx && job->warned != language &&
-        !text_srx_knows(job->reading.srx, text_language_code(language))) {
-        job->warned = language;
+    if (job->reading.srx && job->warned != code && !text_srx_knows(job->reading.srx, code)) {
+        job->warned = code;
         cli_warn("%s: has no rules for the language '%s' of %s, which is cut at line breaks only",
-                 cli_text(job->arguments, "srx", ""), text_language_code(language), job->name);
+                 cli_text(job->arguments, "srx", ""), code, job->name);
     }
 }
 
@@ -74,7 +73,7 @@ static enum text_status segment(struct job *job, struct text_span bytes, size_t 
         return status;
     }
     job->found = true;
-    warn_of_rules(job, d.language);
+    warn_of_rules(job, d.code);
     if (cli_has(job->arguments, "json")) {
         return print_json(job, &d, base, err);
     }
@@ -166,6 +165,19 @@ static enum text_status load(struct job *job, struct text_error *err)
     return status;
 }
 
+/* CLI_OK, or a usage error that is told: our data is of two languages, SRX rules may be of any. */
+static int check_language(const struct cli_arguments *a, const char *code)
+{
+    if (cli_has(a, "srx")) {
+        return cli_languages_is_tag(code) ? CLI_OK : cli_usage(a, "'%s' is no language tag", code);
+    }
+    if (strcmp(code, "auto") == 0 || strcmp(code, "id") == 0 || strcmp(code, "en") == 0) {
+        return CLI_OK;
+    }
+    return cli_usage(
+        a, "'--lang' takes one of id|en|auto, not '%s'; other languages need rules of their own, --srx FILE", code);
+}
+
 static int run(const struct cli_arguments *a)
 {
     struct text_error err;
@@ -176,6 +188,9 @@ static int run(const struct cli_arguments *a)
     }
     if (print && cli_operand_count(a)) {
         return cli_usage(a, "--print-srx writes rules and reads no file");
+    }
+    if (check_language(a, job.language) != CLI_OK) {
+        return CLI_USAGE;
     }
     job.reading.plain = cli_has(a, "plain");
     enum text_status status = load(&job, &err);
@@ -190,7 +205,9 @@ static int run(const struct cli_arguments *a)
 }
 
 static const struct cli_option options[] = {
-    {"lang", 'l', "LANG", "id|en|auto", "the language of the text; auto (the default) finds it out for each document"},
+    {"lang", 'l', "LANG", NULL,
+     "the language of the text, id or en; auto (the default) finds it out for each document; with --srx any language"
+     " tag, such as pt-BR"},
     {"json", 'j', NULL, NULL, "an object a line: text, byte range in the file, paragraph, kind, language"},
     {"plain", 0, NULL, NULL, "take the input as plain text, even where it looks like HTML"},
     {"srx", 0, "FILE", NULL, "segment by the rules of an SRX file instead of ours"},

@@ -30,10 +30,14 @@ static enum text_status read_article(struct text_span bytes, const char *name, c
         return status;
     }
     int which = cli_languages_choose(languages, code, d->article.text.text);
-    if (which < 0) {
+    bool foreign = which < 0 && reading->srx;
+    if (foreign) {
+        which = cli_languages_of_tag(languages, code);
+    } else if (which < 0) {
         return text_fail(err, TEXT_MISUSE, "there is no language '%s' here", code);
     }
-    d->language = languages->at[which];
+    d->language = which < 0 ? NULL : languages->at[which];
+    d->code = foreign ? code : text_language_code(d->language);
     return TEXT_OK;
 }
 
@@ -44,14 +48,15 @@ enum text_status cli_document_parse(struct text_span bytes, const char *name, co
     struct cli_document d = {0};
     enum text_status status = read_article(bytes, name, languages, code, reading, arena, &d, err);
     if (status == TEXT_OK) {
-        status = reading->srx ? text_segment_srx(reading->srx, d.language, &d.article.text, arena, &d.segments, err)
-                              : text_segment(d.language, &d.article.text, reading->lines, arena, &d.segments, err);
+        status = reading->srx
+                     ? text_segment_srx(reading->srx, d.code, d.language, &d.article.text, arena, &d.segments, err)
+                     : text_segment(d.language, &d.article.text, reading->lines, arena, &d.segments, err);
     }
     if (status == TEXT_OK && d.segments.count == 0) {
         status = text_fail(err, TEXT_EMPTY, "%s: no sentence found: %s", name,
                            bytes.n ? "there are only blanks in it" : "it is empty");
     }
-    if (status == TEXT_OK) {
+    if (status == TEXT_OK && d.language) {
         status = text_quotes(d.language, &d.segments, arena, &d.quotes, err);
     }
     if (status == TEXT_OK) {

@@ -28,14 +28,15 @@ struct cli_reading {
 struct cli_reading cli_reading_of(const struct cli_arguments *); /* the rest is false and 0 */
 
 struct cli_document {
-    const struct text_language *language;
+    const char *code;                     /* of its language: as it was given or found out */
+    const struct text_language *language; /* NULL: one that only the SRX rules know */
     struct formats_article article;
     struct text_document segments;
     struct text_quotes quotes;
 };
 
 /* Reads from bytes; everything is in the arena or borrowed from bytes. `name` is for messages and tells HTML;
- * `code` is a language's or "auto". A document without any segment is TEXT_EMPTY. */
+ * `code` is a language's or "auto", and with SRX rules any tag. A document without any segment is TEXT_EMPTY. */
 enum text_status cli_document_parse(struct text_span bytes, const char *name, const struct cli_languages *,
                                     const char *code, const struct cli_reading *, struct text_arena *,
                                     struct cli_document *out, struct text_error *err);

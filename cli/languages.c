@@ -2,10 +2,12 @@
 #define _POSIX_C_SOURCE 200809L
 #include "cli/languages.h"
 
+#include <ctype.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -128,6 +130,46 @@ int cli_languages_choose(const struct cli_languages *l, const char *code, struct
     }
     for (int i = 0; i < 2; i++) {
         if (strcmp(code, text_language_code(l->at[i])) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static size_t subtag_length(const char *tag)
+{
+    size_t n = 0;
+    while (isalnum((unsigned char)tag[n])) {
+        n++;
+    }
+    return n;
+}
+
+bool cli_languages_is_tag(const char *tag)
+{
+    enum { LONGEST = 8 };
+    if (isdigit((unsigned char)*tag)) {
+        return false;
+    }
+    for (;;) {
+        size_t n = subtag_length(tag);
+        if (n == 0 || n > LONGEST) {
+            return false;
+        }
+        tag += n;
+        if (*tag != '-' && *tag != '_') {
+            return !*tag;
+        }
+        tag++;
+    }
+}
+
+int cli_languages_of_tag(const struct cli_languages *l, const char *tag)
+{
+    size_t n = subtag_length(tag);
+    for (int i = 0; i < 2; i++) {
+        const char *code = text_language_code(l->at[i]);
+        if (strlen(code) == n && strncasecmp(code, tag, n) == 0) {
             return i;
         }
     }

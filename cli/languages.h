@@ -25,6 +25,11 @@ void cli_languages_free(struct cli_languages *);
 /* Which of the two a text is in: 0 or 1. `code` is "id", "en" or "auto"; -1 when it is neither of the two. */
 int cli_languages_choose(const struct cli_languages *, const char *code, struct text_span text);
 
+/* Whether it has the form of a BCP 47 tag: "id", "pt-BR", "zh-Hant-TW"; with _ as well. */
+bool cli_languages_is_tag(const char *tag);
+/* Which of the two the tag is of, whatever its region; -1 when it is of neither. */
+int cli_languages_of_tag(const struct cli_languages *, const char *tag);
+
 /* The code of the other language when a text that should be in languages->at[expected] is plainly in that one; else
  * NULL. */
 const char *cli_languages_foreign(const struct cli_languages *, int expected, struct text_span text);

@@ -102,6 +102,7 @@ struct reading {
     const struct text_language *language;
     const struct text_decoded *decoded;
     struct text_srx *srx; /* NULL: by our own rules */
+    const char *code;     /* which of them */
     struct growing found;
     uint32_t paragraph;
     struct text_error *err;
@@ -127,19 +128,24 @@ static enum text_status add(struct reading *r, struct text_span text, enum text_
                : text_fail_memory(r->err, "the segments of a text");
 }
 
+static bool is_furniture(const struct reading *r, struct text_span line)
+{
+    return r->language && text_line_is_furniture(r->language, line);
+}
+
 static enum text_status read_paragraph(struct reading *r, struct text_span line)
 {
-    bool furniture = text_line_is_furniture(r->language, line), item = begins_with_marker(line);
+    bool furniture = is_furniture(r, line), item = begins_with_marker(line);
     struct ends ends = {.scan = text_scan_begin(r->language, line)};
     enum text_status status = TEXT_OK;
     if (r->srx) {
-        status = text_srx_cut(r->srx, text_language_code(r->language), line, &ends.next, r->err);
+        status = text_srx_cut(r->srx, r->code, line, &ends.next, r->err);
     }
     for (size_t begin = 0, end = 0; status == TEXT_OK && end < line.n; begin = text_scan_blanks(line, end)) {
         end = next_end(&ends);
         struct text_span sentence = {line.p + begin, end - begin};
         enum text_kind kind = TEXT_SENTENCE;
-        if (furniture || (begin > 0 && line.p[begin] == '(' && text_line_is_furniture(r->language, sentence))) {
+        if (furniture || (begin > 0 && line.p[begin] == '(' && is_furniture(r, sentence))) {
             kind = TEXT_FURNITURE;
         } else if (item && begin == 0) {
             kind = TEXT_ITEM;
@@ -220,10 +226,11 @@ enum text_status text_segment(const struct text_language *language, const struct
     return read_text(&r, lines, out);
 }
 
-enum text_status text_segment_srx(struct text_srx *srx, const struct text_language *language,
+enum text_status text_segment_srx(struct text_srx *srx, const char *code, const struct text_language *language,
                                   const struct text_decoded *decoded, struct text_arena *arena,
                                   struct text_document *out, struct text_error *err)
 {
-    struct reading r = {.language = language, .decoded = decoded, .srx = srx, .found = {.arena = arena}, .err = err};
+    struct reading r = {.language = language, .decoded = decoded, .srx = srx, .code = code, .err = err};
+    r.found.arena = arena;
     return read_text(&r, false, out);
 }

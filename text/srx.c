@@ -44,7 +44,7 @@ struct text_srx {
     struct group *groups;
     struct map *maps;
     size_t rule_count, rule_capacity, group_count, group_capacity, map_count, map_capacity;
-    char code[16];  /* the language that `list` is of; empty: of none yet */
+    char code[64];  /* the language that `list` is of; empty: of none yet */
     uint32_t *list; /* numbers of rules, in order */
     size_t list_count, list_capacity;
     uint16_t *wide; /* a line, `wide_capacity` units; notes and ends have as many */

@@ -134,7 +134,7 @@ int main(int argc, char **argv)
         struct text_decoded decoded = {.text = text_buffer_span(&b)};
         struct text_document d = {NULL, 0};
         struct text_error err = {.message = ""};
-        check(text_segment_srx(srx, language_of("id"), &decoded, arena, &d, &err) == TEXT_OK, "\"%.*s\": %s",
+        check(text_segment_srx(srx, "id", language_of("id"), &decoded, arena, &d, &err) == TEXT_OK, "\"%.*s\": %s",
               TEXT_PRINT(decoded.text), err.message);
         check_rejoin(decoded.text, d);
         bool fine = true;

@@ -67,6 +67,12 @@ static enum text_status make(const struct rules *rules, struct text_srx **out, s
     return TEXT_OK;
 }
 
+/* NULL for a language that there are only rules for. */
+static const struct text_language *language_or_none(const char *code)
+{
+    return strcmp(code, "id") == 0 || strcmp(code, "en") == 0 ? language_of(code) : NULL;
+}
+
 /* The segments with '|' between. */
 static enum text_status cut(struct text_srx *srx, const char *code, const char *text, struct text_buffer *out,
                             struct text_error *err)
@@ -74,7 +80,7 @@ static enum text_status cut(struct text_srx *srx, const char *code, const char *
     struct text_decoded decoded = {.text = text_span_of(text)};
     struct text_arena *arena = text_arena_new();
     struct text_document d = {NULL, 0};
-    enum text_status status = text_segment_srx(srx, language_of(code), &decoded, arena, &d, err);
+    enum text_status status = text_segment_srx(srx, code, language_or_none(code), &decoded, arena, &d, err);
     for (size_t i = 0; i < d.count; i++) {
         if (i) {
             text_buffer_add_char(out, '|');
@@ -141,6 +147,10 @@ static const struct {
     {"a group referred to", {false, {"+([ab])\\1~", "-c~"}}, "id", "xaayabz", "xaa|yabz"},
     /* languages */
     {"the language's own", {false, {"=one", "+x~", "=two", "+y~", "@id~one", "@en~two"}}, "en", "axbyc", "axby|c"},
+    {"a language that we know nothing of", {false, {"=one", "+x~", "=two", "+y~", "@.*-BR~one", "@PT.*~two"}}, "pt-BR",
+     "axbyc\n(Baca Juga: x)", "ax|byc|(Baca Juga: x|)"},
+    {"a tag longer than any real one", {false, {"=one", "+x~", "@de-.*~one"}},
+     "de-latn-at-1996-x-private-a234567-b234567-c234567-d234567-e234567", "axb\ncxd", "ax|b|cx|d"},
     {"the first map", {false, {"=one", "+x~", "=two", "+y~", "@id~one", "@.*~two"}}, "id", "axbyc", "ax|byc"},
     {"maps in their order", {false, {"=one", "+x~", "=two", "+y~", "@.*~two", "@id~one"}}, "id", "axbyc", "axby|c"},
     {"cascade takes all", {true, {"=one", "+x~", "=two", "+y~", "@id~one", "@.*~two"}}, "id", "axbyc", "ax|by|c"},
