@@ -54,7 +54,8 @@ static const struct form forms[] = {
     {true, false, "<w><seldom>\\.", "\\s+(?:<quote>|<certain>)"},
     {false, false, "<w><seldom>\\.", "\\s"},
     {true, false, "<w>(?:<also>|<mute>)\\.", "\\s+<open>*\\P{Ll}"},
-    {false, false, "<w><mostly>\\.", "\\s+(?:[0-9(\\[]|(?i:<day>|<month>|<zone>)<end>)"},
+    {false, false, "<w><mostly>\\.", "\\s+[0-9(\\[]"},
+    {false, false, "<w>\\p{Ll}\\.\\p{Ll}\\.", "\\s+(?i:<day>|<month>|<zone>)<end>"},
     {true, false, "(?:<w><mostly>|,\\s<dotted>)\\.", "\\s+(?:<quote>|\\p{Lu})"},
     {false, false, "<w>(?:<mostly>|<label>)\\.", "\\s+\\p{Ll}"},
     /* dots: "Saya... Saya takut" */

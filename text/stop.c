@@ -27,6 +27,13 @@ static bool is_number_behind(const struct text_scan *s, const struct text_sides 
            (letter && text_shape_at(s->line, i) & (TEXT_CHAR_DIGIT | TEXT_CHAR_UPPER));
 }
 
+/* "Monday", "May", "EST" behind "p.m." */
+static bool is_date_next(const struct text_scan *s, const struct text_sides *at)
+{
+    const uint32_t date = TEXT_PART_DAY | TEXT_PART_MONTH | TEXT_PART_ZONE;
+    return text_shape_begins(at->token, TEXT_CHAR_LOWER) && text_language_parts(s->language, at->next) & date;
+}
+
 static bool ends_abbreviation(const struct text_scan *s, const struct text_sides *at, enum text_abbreviation class)
 {
     bool number = is_number_behind(s, at);
@@ -43,8 +50,7 @@ static bool ends_abbreviation(const struct text_scan *s, const struct text_sides
                text_sides_start(s, at) >= (class == TEXT_MAY_END ? TEXT_POSSIBLE_START + 1 : TEXT_CERTAIN_START);
     case TEXT_MOSTLY_ENDS:
         /* "dkk. (2020)", "Tbk. (BBNI)", "8 p.m. Monday" */
-        return !(at->next_class & TEXT_CHAR_DIGIT) &&
-               !(text_language_parts(s->language, at->next) & (TEXT_PART_DAY | TEXT_PART_MONTH | TEXT_PART_ZONE)) &&
+        return !(at->next_class & TEXT_CHAR_DIGIT) && !(text_shape_dotted(at->token) && is_date_next(s, at)) &&
                (!at->framed || at->opened || text_sides_start(s, at) >= TEXT_SURE_START);
     default:
         return true;
