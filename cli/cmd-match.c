@@ -7,6 +7,7 @@
 #include "cli/languages.h"
 #include "cli/memory.h"
 #include "cli/message.h"
+#include "cli/penalties.h"
 #include "cli/show.h"
 #include "cli/style.h"
 
@@ -16,6 +17,7 @@ struct job {
     struct text_arena *arena;
     const char *from; /* "id", "en", "auto" */
     long least, most;
+    struct tm_penalties penalties;
     bool json, lossy;
     size_t found; /* queries with a match */
 };
@@ -31,7 +33,9 @@ static void show(struct text_span query, const struct tm_matches *matches, const
         printf("  %s%3d%%%s %-6s %s  ", cli_style_on(CLI_BOLD), m->score, cli_style_off(CLI_BOLD),
                tm_match_type_name(m->type), from);
         cli_show_pieces(m);
-        printf("\n              %s  %.*s\n              ", to, TEXT_PRINT(m->unit.text.target));
+        printf("\n              %s  ", to);
+        cli_show_suggestion(m);
+        printf("              ");
         cli_show_origin(&m->unit);
     }
 }
@@ -48,8 +52,10 @@ static enum text_status print_json(struct text_span query, const struct tm_match
         const struct tm_match *m = &matches->at[i];
         struct formats_json *match = formats_json_object(), *pieces = formats_json_array();
         formats_json_set_integer(match, "score", m->score);
+        formats_json_set_real(match, "rank", m->rank / 100.0);
         formats_json_set_text(match, "type", text_span_of(tm_match_type_name(m->type)));
         cli_set_unit(match, &m->unit);
+        cli_set_suggestion(match, &m->suggestion);
         for (size_t p = 0; p < m->piece_count; p++) {
             struct formats_json *piece = formats_json_object();
             formats_json_set_text(piece, kinds[m->pieces[p].kind], m->pieces[p].text);
@@ -78,7 +84,15 @@ static enum text_status match(struct job *job, struct text_span bytes, const cha
     struct text_span query = text_span_trim(decoded.text);
     int from = cli_languages_choose(&job->languages, job->from, query);
     const char *codes[2] = {text_language_code(job->languages.at[from]), text_language_code(job->languages.at[!from])};
-    struct tm_query q = {query, text_span_of(codes[0]), text_span_of(codes[1]), (int)job->least, (size_t)job->most};
+    struct tm_query q = {
+        .text = query,
+        .from = text_span_of(codes[0]),
+        .to = text_span_of(codes[1]),
+        .least = (int)job->least,
+        .most = (size_t)job->most,
+        .known = {job->languages.at[from], job->languages.at[!from]},
+        .penalties = &job->penalties,
+    };
     status = tm_find(job->memory, &q, job->arena, &matches, err);
     if (status != TEXT_OK) {
         return status;
@@ -134,7 +148,8 @@ static int run(const struct cli_arguments *a)
 {
     struct text_error err;
     struct job job = {.from = cli_text(a, "from", "auto"), .json = cli_has(a, "json"), .lossy = cli_has(a, "lossy")};
-    if (!cli_integer(a, "min", 1, 100, 70, &job.least) || !cli_integer(a, "top", 1, 1000, 5, &job.most)) {
+    if (!cli_integer(a, "min", 1, 100, 70, &job.least) || !cli_integer(a, "top", 1, 1000, 5, &job.most) ||
+        !cli_penalties(a, &job.penalties)) {
         return CLI_USAGE;
     }
     job.arena = text_arena_new();
@@ -153,6 +168,7 @@ static const struct cli_option options[] = {
     {"from", 0, "LANG", "id|en|auto", "the language of the text; auto (the default) recognises it"},
     {"min", 0, "SCORE", NULL, "the least score to show, 1 to 100; default 70"},
     {"top", 0, "N", NULL, "the best so many; default 5"},
+    CLI_PENALTY_OPTION,
     {"json", 'j', NULL, NULL, "an object a query, in the order of the queries"},
     {"lossy", 0, NULL, NULL, "read invalid bytes of a query as U+FFFD instead of stopping at them"},
     {0},
@@ -164,7 +180,9 @@ const struct cli_command cli_command_match = {
     .summary = "Find what was translated before, or something like it.",
     .details = "Each TEXT, or each line of standard input, is a query. A match of 100 is the same text; below that the"
                " score is the share of words that need no change. {+words+} are in the query only, [-words-] in the"
-               " memory only. Exit status 1 when nothing was found for any query.",
+               " memory only. Numbers, dates, times, money, addresses and tags of the query are put into the translation, in"
+               " the form of what stands there: {+new+}[-stored-]. Where it is not certain what they mean for it, nothing"
+               " is put in, and a line says why. Exit status 1 when nothing was found for any query.",
     .options = options,
     .most = CLI_ANY,
     .run = run,

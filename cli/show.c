@@ -91,3 +91,56 @@ void cli_show_pieces(const struct tm_match *m)
         printf("%s%.*s%s", cli_style_on(style), TEXT_PRINT(m->pieces[i].text), cli_style_off(style));
     }
 }
+
+void cli_show_suggestion(const struct tm_match *m)
+{
+    const struct tm_suggestion *s = &m->suggestion;
+    size_t at = 0;
+    for (size_t i = 0; i < s->count; i++) {
+        const struct tm_passage *now = &s->at[i].suggested, *old = &s->at[i].stored;
+        printf("%.*s", (int)(now->range.begin - at), s->text.p + at);
+        if (text_span_equal(now->text, old->text)) {
+            printf("%.*s", TEXT_PRINT(now->text));
+        } else {
+            printf("%s%.*s%s", cli_style_on(CLI_INSERTED), TEXT_PRINT(now->text), cli_style_off(CLI_INSERTED));
+            printf("%s%.*s%s", cli_style_on(CLI_DELETED), TEXT_PRINT(old->text), cli_style_off(CLI_DELETED));
+        }
+        at = now->range.end;
+    }
+    printf("%.*s\n", (int)(s->text.n - at), s->text.n ? s->text.p + at : "");
+    if (s->status == TM_UNCERTAIN) {
+        printf("              %snothing put in: %.*s%s\n", cli_style_on(CLI_DIM), TEXT_PRINT(s->reason),
+               cli_style_off(CLI_DIM));
+    }
+}
+
+static struct formats_json *range_array(struct text_range range)
+{
+    struct formats_json *array = formats_json_array();
+    formats_json_append_integer(array, (int64_t)range.begin);
+    formats_json_append_integer(array, (int64_t)range.end);
+    return array;
+}
+
+void cli_set_suggestion(struct formats_json *o, const struct tm_suggestion *s)
+{
+    struct formats_json *list = formats_json_array();
+    for (size_t i = 0; i < s->count; i++) {
+        const struct tm_substitution *one = &s->at[i];
+        struct formats_json *item = formats_json_object();
+        formats_json_set_text(item, "kind", text_span_of(text_value_kind_name(one->kind)));
+        formats_json_set_text(item, "suggested", one->suggested.text);
+        formats_json_set(item, "suggestion_bytes", range_array(one->suggested.range));
+        formats_json_set_text(item, "stored", one->stored.text);
+        formats_json_set(item, "target_bytes", range_array(one->stored.range));
+        formats_json_append(list, item);
+    }
+    formats_json_set_text(o, "suggestion", s->text);
+    formats_json_set(o, "substitutions", list);
+    if (s->status == TM_UNCERTAIN) {
+        struct formats_json *doubt = formats_json_object();
+        formats_json_set_text(doubt, "code", text_span_of(tm_doubt_name(s->doubt)));
+        formats_json_set_text(doubt, "reason", s->reason);
+        formats_json_set(o, "doubt", doubt);
+    }
+}
