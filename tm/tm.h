@@ -5,6 +5,7 @@
 #ifndef TM_TM_H
 #define TM_TM_H
 
+#include "tm/fragment.h"
 #include "tm/concordance.h"
 #include "tm/match.h"
 #include "tm/store.h"
