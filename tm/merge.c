@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "tm/runs-private.h"
+#include "tm/vocabulary-private.h"
 
 enum { TIMES = 3 };
 
@@ -63,115 +64,158 @@ static enum text_status open_rows(struct tm_memory *m, const char *sql, int64_t 
     return TEXT_OK;
 }
 
-/* The postings of the word at hand. */
-struct gathered {
-    struct tm_posting *at;
-    size_t count, capacity;
+/* A merge under way. */
+struct merging {
+    struct tm_memory *m;
+    const struct tm_index_run *runs;
+    size_t count;
+    const uint8_t *gone; /* NULL: all units stay */
+    struct tm_index_run to;
+    struct tm_posting *at; /* the postings of the word at hand */
+    size_t at_count, capacity;
+    struct tm_count_writer counts; /* made anew when units go */
+    uint32_t counted;              /* words up to this have theirs */
 };
 
-static enum text_status gather(struct gathered *g, struct reader *r, struct text_error *err)
+static bool is_gone(const struct merging *g, uint32_t segment)
+{
+    uint32_t unit = segment >> 1;
+    return g->gone && unit <= g->to.last && g->gone[unit >> 3] >> (unit & 7) & 1;
+}
+
+static enum text_status gather(struct merging *g, struct reader *r, struct text_error *err)
 {
     struct tm_posting p;
     while (tm_list_next(&r->list, &p.segment, &p.length)) {
-        if (g->count == g->capacity) {
+        if (is_gone(g, p.segment)) {
+            continue;
+        }
+        if (g->at_count == g->capacity) {
             size_t capacity = g->capacity ? g->capacity * 2 : 4096;
             struct tm_posting *at = realloc(g->at, capacity * sizeof *at);
             if (!at) {
-                return text_fail_memory(err, r->m->path);
+                return text_fail_memory(err, g->m->path);
             }
             g->at = at;
             g->capacity = capacity;
         }
-        g->at[g->count++] = p;
+        g->at[g->at_count++] = p;
     }
-    return r->list.p == r->list.end ? TEXT_OK : tm_damaged(r->m, "a posting list cannot be read", err);
+    return r->list.p == r->list.end ? TEXT_OK : tm_damaged(g->m, "a posting list cannot be read", err);
 }
 
-static enum text_status merge_words(struct reader *readers, size_t count, struct tm_posting_writer *w,
+static int by_segment(const void *a, const void *b)
+{
+    const struct tm_posting *x = a, *y = b;
+    return (x->segment > y->segment) - (x->segment < y->segment);
+}
+
+/* The counts of the words up to and with this one: those in between have lost all their texts. */
+static enum text_status count_to(struct merging *g, uint32_t word, uint32_t segments, struct text_error *err)
+{
+    enum text_status status = TEXT_OK;
+    while (g->counted < word && status == TEXT_OK) {
+        g->counted++;
+        status = tm_count_add(&g->counts, g->counted, g->counted == word ? segments : 0, err);
+    }
+    return status;
+}
+
+static enum text_status write_word(struct merging *g, struct tm_posting_writer *w, uint32_t word,
+                                   struct text_error *err)
+{
+    enum text_status status = TEXT_OK;
+    if (g->gone) {
+        /* A word that had bands may be left with so few that they share a row, in which segments rise. */
+        if (g->at_count <= TM_WHOLE_MOST && g->at_count) {
+            qsort(g->at, g->at_count, sizeof *g->at, by_segment);
+        }
+        status = count_to(g, word, (uint32_t)g->at_count, err);
+    }
+    return status == TEXT_OK && g->at_count ? tm_posting_write(w, word, g->at, g->at_count, err) : status;
+}
+
+static enum text_status merge_words(struct merging *g, struct reader *readers, struct tm_posting_writer *w,
                                     struct text_error *err)
 {
-    struct gathered g = {0};
     enum text_status status = TEXT_OK;
-    for (;;) {
+    while (status == TEXT_OK) {
         uint64_t word = UINT64_MAX;
-        g.count = 0;
-        for (size_t i = 0; i < count; i++) {
+        g->at_count = 0;
+        for (size_t i = 0; i < g->count; i++) {
             word = readers[i].more && readers[i].word < word ? readers[i].word : word;
         }
         if (word == UINT64_MAX) {
             break;
         }
-        for (size_t i = 0; i < count && status == TEXT_OK; i++) {
+        for (size_t i = 0; i < g->count && status == TEXT_OK; i++) {
             while (status == TEXT_OK && readers[i].more && readers[i].word == word) {
-                status = gather(&g, &readers[i], err);
+                status = gather(g, &readers[i], err);
                 if (status == TEXT_OK) {
                     status = next_list(&readers[i], err);
                 }
             }
         }
         if (status == TEXT_OK) {
-            status = tm_posting_write(w, (uint32_t)word, g.at, g.count, err);
-        }
-        if (status != TEXT_OK) {
-            break;
+            status = write_word(g, w, (uint32_t)word, err);
         }
     }
-    free(g.at);
     return status == TEXT_OK ? tm_posting_end(w, err) : status;
 }
 
-static enum text_status merge_postings(struct tm_memory *m, const struct tm_index_run *runs, size_t count, int64_t to,
-                                       struct text_error *err)
+static enum text_status merge_postings(struct merging *g, struct text_error *err)
 {
-    struct tm_posting_writer w = {.m = m, .run = to};
+    struct tm_posting_writer w = {.m = g->m, .run = g->to.id};
     enum text_status status = TEXT_OK;
-    struct reader *readers = calloc(count, sizeof *readers);
+    struct reader *readers = calloc(g->count, sizeof *readers);
     if (!readers) {
-        return text_fail_memory(err, m->path);
+        return text_fail_memory(err, g->m->path);
     }
-    for (size_t i = 0; i < count && status == TEXT_OK; i++) {
-        readers[i].m = m;
-        status = open_rows(m, "SELECT id, list FROM posting WHERE id BETWEEN ?1 AND ?2 ORDER BY id", runs[i].id,
+    for (size_t i = 0; i < g->count && status == TEXT_OK; i++) {
+        readers[i].m = g->m;
+        status = open_rows(g->m, "SELECT id, list FROM posting WHERE id BETWEEN ?1 AND ?2 ORDER BY id", g->runs[i].id,
                            &readers[i].s, err);
         if (status == TEXT_OK) {
             status = next_list(&readers[i], err);
         }
     }
     if (status == TEXT_OK) {
-        status = merge_words(readers, count, &w, err);
+        status = merge_words(g, readers, &w, err);
     }
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < g->count; i++) {
         sqlite3_finalize(readers[i].s);
     }
     free(readers);
+    free(g->at);
+    g->at = NULL;
     tm_posting_free(&w);
     return status;
 }
 
-static enum text_status merge_hashes(struct tm_memory *m, const struct tm_index_run *runs, size_t count, int64_t to,
-                                     struct text_error *err)
+static enum text_status merge_hashes(struct merging *g, struct text_error *err)
 {
-    struct tm_hash_writer w = {.m = m, .run = to};
+    struct tm_hash_writer w = {.m = g->m, .run = g->to.id};
     enum text_status status = TEXT_OK;
-    struct tm_hash_reader **readers = calloc(count, sizeof *readers);
+    struct tm_hash_reader **readers = calloc(g->count, sizeof *readers);
     if (!readers) {
-        return text_fail_memory(err, m->path);
+        return text_fail_memory(err, g->m->path);
     }
-    for (size_t i = 0; i < count && status == TEXT_OK; i++) {
-        status = tm_hash_reader_new(m, runs[i].id, &readers[i], err);
+    for (size_t i = 0; i < g->count && status == TEXT_OK; i++) {
+        status = tm_hash_reader_new(g->m, g->runs[i].id, &readers[i], err);
     }
     while (status == TEXT_OK) {
-        size_t least = count;
-        for (size_t i = 0; i < count; i++) { /* of equal hashes the older run's first: its segments are lower */
+        size_t least = g->count;
+        for (size_t i = 0; i < g->count; i++) { /* of equal hashes the older run's first: its segments are lower */
             const struct tm_hashed *h = tm_hash_reader_at(readers[i]);
-            if (h && (least == count || h->hash < tm_hash_reader_at(readers[least])->hash)) {
+            if (h && (least == g->count || h->hash < tm_hash_reader_at(readers[least])->hash)) {
                 least = i;
             }
         }
-        if (least == count) {
+        if (least == g->count) {
             break;
         }
-        status = tm_hash_write(&w, *tm_hash_reader_at(readers[least]), err);
+        const struct tm_hashed *h = tm_hash_reader_at(readers[least]);
+        status = is_gone(g, h->segment) ? TEXT_OK : tm_hash_write(&w, *h, err);
         if (status == TEXT_OK) {
             status = tm_hash_reader_next(readers[least], err);
         }
@@ -179,7 +223,7 @@ static enum text_status merge_hashes(struct tm_memory *m, const struct tm_index_
     if (status == TEXT_OK) {
         status = tm_hash_end(&w, err);
     }
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < g->count; i++) {
         tm_hash_reader_free(readers[i]);
     }
     free(readers);
@@ -187,29 +231,53 @@ static enum text_status merge_hashes(struct tm_memory *m, const struct tm_index_
     return status;
 }
 
-static enum text_status merge(struct tm_memory *m, const struct tm_index_run *borrowed, size_t count, struct text_error *err)
+static enum text_status merge(struct merging *g, struct text_error *err)
 {
-    struct tm_index_run to;
-    struct tm_index_run *runs = text_arena_alloc(m->scratch, count, sizeof *runs);
+    struct tm_index_run *runs = text_arena_alloc(g->m->scratch, g->count, sizeof *runs);
     if (!runs) {
-        return text_fail_memory(err, m->path);
+        return text_fail_memory(err, g->m->path);
     }
-    for (size_t i = 0; i < count; i++) {
-        runs[i] = borrowed[i];
+    for (size_t i = 0; i < g->count; i++) { /* what was borrowed does not outlive what follows */
+        runs[i] = g->runs[i];
     }
-    enum text_status status = tm_index_run_new_id(m, &to.id, err);
+    g->runs = runs;
+    g->to.first = runs[0].first;
+    g->to.last = runs[g->count - 1].last;
+    enum text_status status = tm_index_run_new_id(g->m, &g->to.id, err);
     if (status == TEXT_OK) {
-        status = merge_postings(m, runs, count, to.id, err);
+        status = merge_postings(g, err);
     }
     if (status == TEXT_OK) {
-        status = merge_hashes(m, runs, count, to.id, err);
+        status = merge_hashes(g, err);
     }
-    for (size_t i = 0; i < count && status == TEXT_OK; i++) {
-        status = tm_index_run_drop(m, runs[i].id, err);
+    for (size_t i = 0; i < g->count && status == TEXT_OK; i++) {
+        status = tm_index_run_drop(g->m, runs[i].id, err);
     }
-    to.first = runs[0].first;
-    to.last = runs[count - 1].last;
-    return status == TEXT_OK ? tm_index_run_add(m, to, err) : status;
+    return status == TEXT_OK ? tm_index_run_add(g->m, g->to, err) : status;
+}
+
+enum text_status tm_index_forget(struct tm_memory *m, const uint8_t *gone, struct text_error *err)
+{
+    struct merging g = {.m = m, .gone = gone, .counts = {.m = m, .row = -1}};
+    uint32_t last = 0;
+    enum text_status status = tm_index_runs(m, &g.runs, &g.count, err);
+    if (status == TEXT_OK) {
+        status = tm_count_words(m, &last, err);
+    }
+    if (status == TEXT_OK) {
+        status = tm_sql_execute(m, "DELETE FROM word_count", err);
+    }
+    if (status == TEXT_OK) {
+        status = merge(&g, err);
+    }
+    if (status == TEXT_OK) {
+        status = count_to(&g, last, 0, err);
+    }
+    if (status == TEXT_OK) {
+        status = tm_count_end(&g.counts, err);
+    }
+    tm_vocabulary_clear(m); /* its counts are void */
+    return status;
 }
 
 static uint64_t size_of(const struct tm_index_run *r)
@@ -243,5 +311,6 @@ enum text_status tm_index_settle(struct tm_memory *m, bool all, struct text_erro
     if (!all && first == count) {
         first = count - 2;
     }
-    return first < count ? merge(m, runs + first, count - first, err) : TEXT_OK;
+    struct merging g = {.m = m, .runs = runs + first, .count = count - first};
+    return first < count ? merge(&g, err) : TEXT_OK;
 }

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "tm/known-private.h"
+#include "tm/migrate-private.h"
 #include "tm/stems-private.h"
 #include "tm/tally-private.h"
 #include "tm/vocabulary-private.h"
@@ -66,74 +67,6 @@ static struct tm_memory *new_handle(const char *path, enum tm_access mode)
     }
     memcpy(m->path, path, strlen(path) + 1);
     return m;
-}
-
-/* The folders above the file. */
-static enum text_status make_folders(struct tm_memory *m, struct text_error *err)
-{
-    for (char *slash = strchr(m->path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        bool failed = mkdir(m->path, 0777) != 0 && errno != EEXIST && errno != EISDIR;
-        int code = errno;
-        struct stat st;
-        failed = failed && stat(m->path, &st) != 0; /* read-only file systems refuse what exists, too */
-        if (failed) {
-            text_fail(err, TEXT_IO, "%s: cannot make the folder: %s; choose another place for the memory", m->path,
-                      strerror(code));
-        }
-        *slash = '/';
-        if (failed) {
-            return TEXT_IO;
-        }
-    }
-    return TEXT_OK;
-}
-
-/* A writer needs the folder too: WAL puts two more files beside the memory. */
-static enum text_status look_at_folder(struct tm_memory *m, struct text_error *err)
-{
-    char *slash = strrchr(m->path, '/'), kept = '\0';
-    const char *folder = slash ? m->path : ".";
-    if (slash) {
-        slash += slash == m->path; /* "/" itself */
-        kept = *slash;
-        *slash = '\0';
-    }
-    int code = access(folder, W_OK | X_OK) == 0 ? 0 : errno;
-    if (slash) {
-        *slash = kept;
-    }
-    if (code) {
-        return text_fail(err, TEXT_IO,
-                         "%s: cannot open the memory for writing: its folder is read-only (%s); use one elsewhere",
-                         m->path, strerror(code));
-    }
-    return TEXT_OK;
-}
-
-static enum text_status look_at_path(struct tm_memory *m, enum tm_access mode, struct text_error *err)
-{
-    struct stat st;
-    if (m->path[0] == '\0') {
-        return text_fail(err, TEXT_MISUSE, "the memory's file name is empty");
-    }
-    if (stat(m->path, &st) != 0) {
-        if (errno != ENOENT) {
-            return text_fail(err, TEXT_IO, "%s: cannot open the memory: %s", m->path, strerror(errno));
-        }
-        return mode == TM_CREATE ? make_folders(m, err)
-                                 : text_fail(err, TEXT_IO,
-                                             "%s: there is no such memory; check the name, or make it by adding "
-                                             "something to it",
-                                             m->path);
-    }
-    if (S_ISDIR(st.st_mode)) {
-        return text_fail(err, TEXT_IO, "%s: is a directory, the file of a memory is wanted here", m->path);
-    }
-    if (!S_ISREG(st.st_mode)) {
-        return text_fail(err, TEXT_FOREIGN, "%s: is no regular file and cannot hold a memory", m->path);
-    }
-    return TEXT_OK;
 }
 
 static enum text_status open_file(struct tm_memory *m, enum tm_access mode, struct text_error *err)
@@ -329,16 +262,20 @@ static enum text_status create(struct tm_memory *m, struct text_error *err)
     return status;
 }
 
-static enum text_status settle(struct tm_memory *m, struct text_error *err)
+static enum text_status settle_connection(struct tm_memory *m, struct text_error *err)
 {
     sqlite3_db_config(m->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
     sqlite3_db_config(m->db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
     sqlite3_db_config(m->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-    enum text_status status =
-        tm_sql_execute(m,
+    return tm_sql_execute(m,
                        "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA secure_delete = OFF;"
                        "PRAGMA journal_size_limit = 67108864; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY",
                        err);
+}
+
+static enum text_status settle(struct tm_memory *m, struct text_error *err)
+{
+    enum text_status status = settle_connection(m, err);
     if (status == TEXT_OK) {
         status = m->writable ? use_wal(m, err) : tm_sql_execute(m, "PRAGMA query_only = ON", err);
     }
@@ -357,10 +294,7 @@ enum text_status tm_open(const char *path, enum tm_access mode, struct tm_memory
     if (!m) {
         return text_fail_memory(err, path);
     }
-    enum text_status status = look_at_path(m, mode, err);
-    if (status == TEXT_OK && m->writable) {
-        status = look_at_folder(m, err);
-    }
+    enum text_status status = tm_path_check(m, mode, err);
     if (status == TEXT_OK) {
         status = open_file(m, mode, err);
     }
@@ -381,6 +315,17 @@ enum text_status tm_open(const char *path, enum tm_access mode, struct tm_memory
                            "%s: the file is read-only and cannot be added to; change its permissions or use a memory "
                            "elsewhere",
                            m->path);
+    }
+    if (status == TEXT_OK && !is_empty(&i) && i.version < TM_SCHEMA_VERSION) {
+        status = sqlite3_db_readonly(m->db, "main") == 1
+                     ? text_fail(err, TEXT_IO,
+                                 "%s: was made by an older version of this program (format %lld) and has to be brought up"
+                                 " to date, for which the file and its folder must be writable",
+                                 m->path, (long long)i.version)
+                     : settle_connection(m, err);
+        if (status == TEXT_OK) {
+            status = tm_migrate(m, i.version, err);
+        }
     }
     if (status == TEXT_OK) {
         status = settle(m, err);

@@ -169,7 +169,8 @@ static enum text_status visit_row(struct tm_memory *m, sqlite3_stmt *s, struct t
     return status == TEXT_OK ? visit(context, &u, err) : status;
 }
 
-enum text_status tm_each(struct tm_memory *m, tm_visitor *visit, void *context, struct text_error *err)
+static enum text_status each(struct tm_memory *m, const char *sql, tm_visitor *visit, void *context,
+                             struct text_error *err)
 {
     bool own, row = false;
     sqlite3_stmt *s = NULL;
@@ -180,8 +181,7 @@ enum text_status tm_each(struct tm_memory *m, tm_visitor *visit, void *context, 
     struct text_arena *arena = text_arena_new();
     if (!arena) {
         status = text_fail_memory(err, m->path);
-    } else if (sqlite3_prepare_v2(m->db, "SELECT " TM_UNIT_COLUMNS " WHERE u.deleted IS NULL ORDER BY u.id", -1, &s,
-                                  NULL) != SQLITE_OK) {
+    } else if (sqlite3_prepare_v2(m->db, sql, -1, &s, NULL) != SQLITE_OK) {
         status = tm_sql_fail(m, err);
     } else {
         status = tm_row(m, s, &row, err);
@@ -196,4 +196,15 @@ enum text_status tm_each(struct tm_memory *m, tm_visitor *visit, void *context, 
     text_arena_free(arena);
     tm_leave_read(m, own);
     return status;
+}
+
+enum text_status tm_each(struct tm_memory *m, tm_visitor *visit, void *context, struct text_error *err)
+{
+    return each(m, "SELECT " TM_UNIT_COLUMNS " WHERE u.deleted IS NULL ORDER BY u.id", visit, context, err);
+}
+
+enum text_status tm_each_gone(struct tm_memory *m, tm_visitor *visit, void *context, struct text_error *err)
+{
+    return each(m, "SELECT " TM_UNIT_COLUMNS " WHERE u.deleted IS NOT NULL OR u.status = 2 ORDER BY u.id", visit,
+                context, err);
 }

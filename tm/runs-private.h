@@ -69,6 +69,12 @@ void tm_hash_reader_free(struct tm_hash_reader *); /* NULL is fine */
  * than TM_RUNS_MOST. */
 enum text_status tm_index_settle(struct tm_memory *, bool all, struct text_error *err);
 
+/* All runs -> one, without the units whose bit is set in `gone` (unit >> 3, unit & 7); counts of words are made anew. */
+enum text_status tm_index_forget(struct tm_memory *, const uint8_t *gone, struct text_error *err);
+
+/* words.c: empties the lists of the segment and of the one behind it. */
+enum text_status tm_words_forget(struct tm_memory *, uint32_t segment, struct text_error *err);
+
 /* words.c: the word lists of segments, by rising number. A row that has lists already keeps them. */
 enum { TM_ROW_UNITS = 8, TM_ROW_SEGMENTS = 2 * TM_ROW_UNITS };
 struct tm_words_writer {

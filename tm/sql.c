@@ -41,6 +41,11 @@ static const char *const texts[TM_SQL_COUNT] = {
     [TM_UNIT_GET] = "SELECT " TM_UNIT_COLUMNS " WHERE u.id = ?1",
     [TM_UNIT_OFFER] = "SELECT status, deleted, changed, source_language, target_language, confidence, source, target,"
                       " kind, source_before, source_after, target_before, target_after FROM unit WHERE id = ?1",
+    [TM_UNIT_STATUS] = "UPDATE unit SET status = ?3, changed = max(changed, ?2), changer = nullif(?4, '')"
+                       " WHERE id = ?1 AND status <> ?3",
+    [TM_UNIT_DELETE] = "UPDATE unit SET deleted = ?2, changer = nullif(?4, '') WHERE id = ?1 AND deleted IS NULL",
+    [TM_UNIT_RESTORE] = "UPDATE unit SET deleted = NULL, status = iif(status = 2, ?3, status),"
+                        " changer = nullif(?4, '') WHERE id = ?1 AND (deleted IS NOT NULL OR status = 2)",
     [TM_ORIGIN_KEEP] = "INSERT INTO origin (unit, number, " ORIGIN_COLUMNS ") SELECT id, uses, " ORIGIN_COLUMNS
                        " FROM unit WHERE id = ?1",
     [TM_ORIGIN_FIND] = "SELECT 1 FROM unit WHERE id = ?1 AND kind = ?2 AND source_document = ?3 AND target_document = ?4"

@@ -47,6 +47,9 @@ enum tm_sql {
     TM_UNIT_MERGE,
     TM_UNIT_GET,
     TM_UNIT_OFFER,
+    TM_UNIT_STATUS,
+    TM_UNIT_DELETE,
+    TM_UNIT_RESTORE,
     TM_ORIGIN_KEEP,
     TM_ORIGIN_FIND,
     TM_PROPERTY_ADD,
@@ -142,6 +145,9 @@ enum text_status tm_row(struct tm_memory *, sqlite3_stmt *, bool *row, struct te
 void tm_row_end(sqlite3_stmt *);
 /* For statements that give no row: step and reset. */
 enum text_status tm_run(struct tm_memory *, sqlite3_stmt *, struct text_error *err);
+
+/* path.c: is there a file, or may there be one? Folders above it are made for TM_CREATE. */
+enum text_status tm_path_check(struct tm_memory *, enum tm_access, struct text_error *err);
 
 /* schema.c: makes the tables in an empty file, inside the caller's transaction. */
 enum text_status tm_schema_create(struct tm_memory *, struct text_error *err);

@@ -104,6 +104,25 @@ enum text_status tm_settle(struct tm_memory *, struct text_error *err);
 typedef enum text_status tm_visitor(void *context, const struct tm_unit *, struct text_error *err);
 enum text_status tm_each(struct tm_memory *, tm_visitor *, void *context, struct text_error *err);
 
+/* Calls back for each unit that was deleted or rejected, in the same way. */
+enum text_status tm_each_gone(struct tm_memory *, tm_visitor *, void *context, struct text_error *err);
+
+/* One unit, deleted or not, in the arena. TEXT_EMPTY: there is none with this id. */
+enum text_status tm_get(struct tm_memory *, int64_t unit, struct text_arena *, struct tm_unit *out,
+                        struct text_error *err);
+
+/* What a user decides about a unit; `user` may be empty. Rejected and deleted units are not offered and not exported.
+ * Both can be restored (a rejected unit becomes a draft) until tm_tidy. TEXT_EMPTY: there is no such unit, or it is in
+ * that state already. */
+enum text_status tm_set_status(struct tm_memory *, int64_t unit, enum tm_status, struct text_span user,
+                               struct text_error *err);
+enum text_status tm_delete(struct tm_memory *, int64_t unit, struct text_span user, struct text_error *err);
+enum text_status tm_restore(struct tm_memory *, int64_t unit, struct text_span user, struct text_error *err);
+
+/* Takes out for good what was deleted or rejected, and gives the room back to the disk; *count is how many units that
+ * were. Killed in between, the memory is as before. Needs as much room on the disk again as the memory has. */
+enum text_status tm_tidy(struct tm_memory *, size_t *count, struct text_error *err);
+
 struct tm_stats {
     int64_t units, documents, origins;
     int64_t deleted; /* units that were taken out and not tidied away yet; not among the others */

@@ -142,3 +142,22 @@ void tm_words_free(struct tm_words_writer *w)
     text_buffer_free(&w->lists);
     text_buffer_free(&w->whole);
 }
+
+enum text_status tm_words_forget(struct tm_memory *m, uint32_t segment, struct text_error *err)
+{
+    struct tm_words_writer w = {.m = m, .row = -1};
+    size_t at = segment % TM_ROW_SEGMENTS, before = 0;
+    enum text_status status = begin_row(&w, segment / TM_ROW_SEGMENTS, err);
+    if (status == TEXT_OK && w.stored) {
+        for (size_t i = 0; i < at; i++) {
+            before += w.bytes[i];
+        }
+        size_t n = w.bytes[at] + w.bytes[at + 1], after = w.lists.n - before - n;
+        memmove(w.lists.p + before, w.lists.p + before + n, after);
+        w.lists.n -= n;
+        w.bytes[at] = w.bytes[at + 1] = 0;
+        status = tm_words_end(&w, err);
+    }
+    tm_words_free(&w);
+    return status;
+}

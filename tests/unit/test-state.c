@@ -1,0 +1,187 @@
+/* What users decide about units, tidying, and memories of the first schema. */
+#include "tests/unit/memory.h"
+
+#include <sqlite3.h>
+
+static enum text_status count_unit(void *context, const struct tm_unit *u, struct text_error *err)
+{
+    (void)u;
+    (void)err;
+    ++*(int *)context;
+    return TEXT_OK;
+}
+
+static int count_live(struct tm_memory *m)
+{
+    int n = 0;
+    check(tm_each(m, count_unit, &n, NULL) == TEXT_OK, "each");
+    return n;
+}
+
+static int count_gone(struct tm_memory *m)
+{
+    int n = 0;
+    check(tm_each_gone(m, count_unit, &n, NULL) == TEXT_OK, "each that is gone");
+    return n;
+}
+
+/* How many suggestions there are for a text. */
+static size_t find(struct tm_memory *m, const char *text)
+{
+    struct text_arena *arena = text_arena_new();
+    struct tm_matches found = {0};
+    struct text_error err = {0};
+    struct tm_query q = {.text = text_span_of(text), .from = TEXT_LITERAL("id"), .to = TEXT_LITERAL("en")};
+    check(tm_find(m, &q, arena, &found, &err) == TEXT_OK, "find: %s", err.message);
+    size_t count = found.count;
+    text_arena_free(arena);
+    return count;
+}
+
+static void test_states(void)
+{
+    struct tm_memory *m = memory_open(memory_path("state.db"), TM_CREATE);
+    struct tm_unit one = memory_unit("Satu dua tiga empat.", "One two three four.", "a");
+    struct tm_unit two = memory_unit("Lima enam tujuh delapan.", "Five six seven eight.", "a");
+    memory_add(m, &one);
+    memory_add(m, &two);
+    struct text_span user = TEXT_LITERAL("Siti");
+    check(find(m, "Satu dua tiga empat.") == 1, "a unit is found");
+    check(tm_delete(m, 1, user, NULL) == TEXT_OK, "delete");
+    check(find(m, "Satu dua tiga empat.") == 0 && find(m, "Satu dua tiga lima.") == 0, "a deleted unit is not found");
+    check(count_live(m) == 1 && count_gone(m) == 1, "a deleted unit is listed among those");
+    check(tm_delete(m, 1, user, NULL) == TEXT_EMPTY, "once is enough");
+    check(memory_add(m, &one) == TM_KNOWN && find(m, "Satu dua tiga empat.") == 0,
+          "what was deleted does not come back with its file");
+    check(tm_set_status(m, 2, TM_REJECTED, user, NULL) == TEXT_OK, "reject");
+    check(find(m, "Lima enam tujuh delapan.") == 0 && count_gone(m) == 2, "a rejected unit is not found");
+    memory_whole(m, "with units that are gone");
+    check(tm_restore(m, 1, user, NULL) == TEXT_OK && tm_restore(m, 2, user, NULL) == TEXT_OK, "restore");
+    check(find(m, "Satu dua tiga empat.") == 1 && find(m, "Lima enam tujuh delapan.") == 1, "both are back");
+    check(tm_restore(m, 2, user, NULL) == TEXT_EMPTY, "nothing to restore");
+    check(tm_delete(m, 99, user, NULL) == TEXT_EMPTY, "no such unit");
+    struct text_arena *arena = text_arena_new();
+    struct tm_unit u;
+    check(tm_get(m, 2, arena, &u, NULL) == TEXT_OK && text_span_equal(u.text.target, two.text.target) &&
+              u.status == TM_DRAFT && text_span_equal(u.changer, user),
+          "a unit by its id");
+    check(tm_get(m, 3, arena, &u, NULL) == TEXT_EMPTY, "no unit 3");
+    text_arena_free(arena);
+    tm_close(m);
+}
+
+/* Many units with shared words; every third goes. */
+static void test_tidy(void)
+{
+    enum { UNITS = 900 };
+    struct tm_memory *m = memory_open(memory_path("tidy.db"), TM_CREATE);
+    size_t count = 0;
+    char source[100], target[100];
+    for (int i = 0; i < UNITS; i++) {
+        if (i % 100 == 0) {
+            tm_begin(m, NULL);
+        }
+        snprintf(source, sizeof source, "Kata nomor %d dari %d di dalam daftar panjang ini.", i, i % 7);
+        snprintf(target, sizeof target, "Word number %d of %d in this long list.", i, i % 7);
+        struct tm_unit u = memory_unit(source, target, i % 3 ? "kept" : "gone");
+        memory_add(m, &u);
+        if (i % 100 == 99) {
+            check(tm_commit(m, NULL) == TEXT_OK, "commit");
+        }
+    }
+    for (int i = 0; i < UNITS; i += 3) {
+        check(tm_delete(m, i + 1, TEXT_LITERAL(""), NULL) == TEXT_OK, "delete %d", i + 1);
+    }
+    struct text_error err = {0};
+    check(tm_tidy(m, &count, &err) == TEXT_OK && count == UNITS / 3, "tidied %zu: %s", count, err.message);
+    memory_whole(m, "after tidying");
+    check(count_live(m) == UNITS - UNITS / 3 && count_gone(m) == 0, "the others are there");
+    struct tm_stats s;
+    check(tm_stats(m, &s, NULL) == TEXT_OK && s.documents == 1 && s.deleted == 0, "a document nobody names is gone");
+    check(find(m, "Kata nomor 4 dari 4 di dalam daftar panjang ini.") > 0, "they are found");
+    struct tm_unit again = memory_unit("Kata nomor 0 dari 0 di dalam daftar panjang ini.", "Word number 0.", "new");
+    check(memory_add(m, &again) == TM_NEW, "what was tidied away is new again");
+    memory_whole(m, "after adding to a tidied memory");
+    check(tm_tidy(m, &count, &err) == TEXT_OK && count == 0, "nothing to tidy");
+    tm_close(m);
+}
+
+static void load_sql(const char *path, const char *file)
+{
+    struct text_buffer sql = {0};
+    char line[4096], *message = NULL;
+    sqlite3 *db = NULL;
+    FILE *f = fopen(file, "r");
+    check(f != NULL, "%s", file);
+    while (f && fgets(line, sizeof line, f)) {
+        text_buffer_add_string(&sql, line);
+    }
+    if (f) {
+        fclose(f);
+    }
+    text_buffer_add_char(&sql, '\0');
+    check(sqlite3_open(path, &db) == SQLITE_OK, "open %s", path);
+    sqlite3_exec(db, sql.p, NULL, NULL, &message);
+    check(!message, "%s: %s", file, message ? message : "");
+    sqlite3_free(message);
+    sqlite3_close(db);
+    text_buffer_free(&sql);
+}
+
+static enum text_status print_unit(void *context, const struct tm_unit *u, struct text_error *err)
+{
+    (void)err;
+    text_buffer_add_format(context, "%lld %.*s=%.*s %s %.*s %.*s x%lld %.*s %.*s %.*s/%.*s\n", (long long)u->id,
+                           TEXT_PRINT(u->text.source), TEXT_PRINT(u->text.target), tm_status_name(u->status),
+                           TEXT_PRINT(u->created), TEXT_PRINT(u->changed), (long long)u->uses,
+                           TEXT_PRINT(u->origin.kind), TEXT_PRINT(u->origin.source.name), TEXT_PRINT(u->origin.speaker),
+                           TEXT_PRINT(u->origin.agency));
+    return TEXT_OK;
+}
+
+/* tests/data/memory-v1.sql is a dump of a memory that the first version of this program made: three imports, the last
+ * turned, and a harvest. */
+static void test_migration(void)
+{
+    static const char expected[] =
+        "1 Ia  pergi.=He left. approved 2026-11-24T16:48:39Z 2026-11-24T16:48:40Z x3 import c.tsv /\n"
+        "2 Harga beras naik 5,2 persen.=The price of rice rose 5.2 percent. approved 2026-11-24T16:48:39Z"
+        " 2026-11-24T16:48:39Z x1 import a.tsv /\n"
+        "3 Satu dua tiga.=One two three. approved 2026-11-24T16:48:39Z 2026-11-24T16:48:39Z x1 import a.tsv /\n"
+        "4 Satu dua tiga.=One, two, three. approved 2026-11-24T16:48:40Z 2026-11-24T16:48:40Z x1 import b.tsv /\n"
+        "5 Wakil Brevik: \"Kami menolak tekanan dari negara mana pun,\" kata Brevik dikutip Reuters. Harga beras naik"
+        " 5,2 persen pada Maret.=The price of rice rose 5.2 percent in March. \"We reject pressure from any country,\""
+        " Brevik said, according to Reuters. draft"
+        " 2026-11-24T16:48:40Z 2026-11-24T16:48:40Z x1 harvest a.txt /\n"
+        "6 Kami menolak tekanan dari negara mana pun=We reject pressure from any country draft 2026-11-24T16:48:40Z"
+        " 2026-11-24T16:48:40Z x1 harvest a.txt Brevik/Reuters\n";
+    const char *path = memory_path("old.db"), *copy = memory_path("old.db-v1.bak");
+    for (int i = 0; i < 2; i++) {
+        struct text_buffer b = {0};
+        unlink(path);
+        unlink(copy);
+        load_sql(path, "tests/data/memory-v1.sql");
+        struct tm_memory *m = memory_open(path, i ? TM_READ : TM_WRITE);
+        check(tm_each(m, print_unit, &b, NULL) == TEXT_OK, "each");
+        text_buffer_add_char(&b, '\0');
+        check(strcmp(b.p, expected) == 0, "a memory of the first version holds\n%snot\n%s", b.p, expected);
+        check(access(copy, R_OK) == 0, "the copy is there");
+        check(find(m, "Satu dua tiga.") == 2, "its units are found");
+        memory_whole(m, "after migrating");
+        tm_close(m);
+        text_buffer_free(&b);
+        m = memory_open(path, TM_READ);
+        check(count_live(m) == 6, "and it stays migrated");
+        tm_close(m);
+    }
+}
+
+int main(void)
+{
+    memory_start();
+    test_states();
+    test_tidy();
+    test_migration();
+    memory_end();
+    return check_report();
+}
