@@ -37,6 +37,7 @@ struct align_type {
     uint32_t count;              /* in the document's segments */
     bool number, capital, small; /* capital: inside a sentence */
     bool marked;                 /* a number or a name: it hardly ever goes without counterpart */
+    float least;                 /* what it says for a pair without counterpart of it, as a ratio of likelihoods */
 };
 
 struct align_unit {
@@ -64,6 +65,7 @@ struct align_text {
     struct align_slot *slots; /* open addressing */
     uint32_t slot_count;
     uint32_t tokens;
+    float known; /* how much of the words the lexicons know, 0 to 1 */
     enum align_side side;
 };
 
@@ -98,6 +100,9 @@ struct align_place {
     float weight;
 };
 
+/* How much of a text its translation explains; see score.c. */
+#define ALIGN_SHARE 0.85f
+
 /* Scores of units against each other. Holds scratch memory: one scorer, one thread. */
 struct align_scorer {
     struct align_texts texts;
@@ -109,6 +114,7 @@ struct align_scorer {
     const struct align_unit *source;
     size_t source_count;
     uint32_t source_words, source_characters;
+    float known; /* how much of both texts' words the lexicons know */
 };
 
 /* What speaks for one run of units being the translation of another. */
@@ -172,8 +178,8 @@ enum text_status align_parallel(struct align_scorer *, struct text_arena *, stru
 /* The probability that a reader accepts a bead the parallel mode chose: from the evidence for it, by how much its score
  * leads over the best other way to deal with its segments, and from its company, the share of the beads around it that
  * are pairs too (1 pair and 1 unmatched segment are added to what is there): one pair alone among text that does not
- * correspond is likelier chance. */
-double align_parallel_confidence(const struct align_evidence *, double lead, double company);
+ * correspond is likelier chance. `known`: how much of the words the lexicons know. */
+double align_parallel_confidence(const struct align_evidence *, double known, double lead, double company);
 
 /* One side of a pair of the quotes mode: neighbouring segments, or neighbouring quotes. */
 struct align_item {

@@ -220,8 +220,8 @@ static bool unite_triples(struct triples *t, uint32_t sources)
     return true;
 }
 
-/* Probabilities and weights are kept on a grid, so that sums of them are exact, and the same in any order: then it makes
- * no difference which side is called the source. */
+/* Probabilities and weights are kept on a grid, so that sums of them are exact, and the same in any order: then it
+ * makes no difference which side is called the source. */
 static const float P_GRID = 65536, WEIGHT_GRID = 256;
 
 static float on_grid(float x, float grid)

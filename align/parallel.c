@@ -2,9 +2,9 @@
  * 1993, "A Program for Aligning Sentences in Bilingual Corpora", with the words of Moore 2002 for evidence).
  *
  * A segment may stay unmatched at a price that does not depend on its length, so that text without counterpart costs a
- * little and does not hang on to its neighbours. Two segments are weighed only where they share words at all, and a
- * bead of several only where each of its segments is explained by one of the other side: what is not is better left
- * unmatched.
+ * little and does not hang on to its neighbours. Two segments are weighed only where they share words at all, as far
+ * as the lexicons know words, and a bead of several only where each of its segments is explained by one of the other
+ * side: what is not is better left unmatched. Where no lexicon knows anything, lengths, numbers and names decide.
  *
  * Cost: one byte for each cell of the band, five rows of scores, and the weighing of what shares words. */
 #include <math.h>
@@ -32,6 +32,7 @@ struct search {
     struct align_scorer *scorer;
     struct align_band band;
     uint32_t rows, columns;      /* segments of source and target */
+    float least;                 /* affinity of two segments worth weighing */
     size_t *begin;               /* of a row's steps */
     unsigned char *steps;        /* which shape was best into a cell */
     double *scores[ROWS];        /* of the last rows, each from its band.from on; a large document's pass 1e6 */
@@ -50,7 +51,7 @@ static double score_at(const struct search *s, uint32_t row, uint32_t column)
 
 static struct cell *cell_at(const struct search *s, uint32_t segment, uint32_t target)
 {
-    static const struct cell nothing = {0, LOWEST, LOWEST};
+    static const struct cell nothing = {LOWEST, LOWEST, LOWEST};
     uint32_t k = segment % LARGEST;
     bool known = target >= s->cells_from[k] && target < s->cells_to[k];
     return known ? &s->cells[k][target - s->cells_from[k]] : (struct cell *)(uintptr_t)&nothing;
@@ -116,7 +117,7 @@ static void try_shape(struct search *s, unsigned number, uint32_t row)
         if (column < shape.b) {
             continue;
         }
-        if (number == 0 ? cell_at(s, row - 1, column - 1)->affinity >= AFFINITY_LEAST
+        if (number == 0 ? cell_at(s, row - 1, column - 1)->affinity >= s->least
                         : is_worth_weighing(s, shape, row, column)) {
             offer(s, number, row, column);
         }
@@ -157,7 +158,7 @@ static void fill_cells(struct search *s, uint32_t row)
     align_scorer_affinity(s->scorer, row - 1, from, to, s->affinity);
     for (uint32_t j = from; j < to; j++) {
         bool none = is_furniture(texts->source, row - 1) || is_furniture(texts->target, j);
-        s->cells[k][j - from] = (struct cell){none ? 0 : s->affinity[j - from], LOWEST, LOWEST};
+        s->cells[k][j - from] = (struct cell){none ? LOWEST : s->affinity[j - from], LOWEST, LOWEST};
     }
 }
 
@@ -285,7 +286,7 @@ static enum text_status finish_bead(struct align_scorer *s, struct text_arena *a
         struct align_evidence e = weigh(s, bead->source, bead->target);
         double lead = align_bead_score(&e, shape) - second_best(s, bead);
         bead->kind = ALIGN_SEGMENTS;
-        bead->confidence = align_parallel_confidence(&e, lead, company_of(beads, k));
+        bead->confidence = align_parallel_confidence(&e, (double)s->known, lead, company_of(beads, k));
     }
     return align_bead_fill(s->texts, arena, bead, err);
 }
@@ -329,6 +330,7 @@ enum text_status align_parallel(struct align_scorer *scorer, struct text_arena *
     struct search s = {.scorer = scorer};
     s.rows = (uint32_t)scorer->texts.source->document->count;
     s.columns = (uint32_t)scorer->texts.target->document->count;
+    s.least = AFFINITY_LEAST * scorer->known;
     enum text_status status = align_band_find(scorer, arena, &s.band, err);
     if (status == TEXT_OK && !make_room(&s)) {
         status = text_fail_memory(err, "aligning two documents");

@@ -4,7 +4,7 @@
  *     (1 - SHARE) q(t) + SHARE / |S| * sum over s of p(t|s),
  * where q(t) is how often t is met anyway, in this document and in the language. The evidence is the sum over the words
  * of the logarithm of that over q(t): a word that stands everywhere says nothing, a rare word with its translation says
- * much, and words without counterpart speak a little against the pair.
+ * much, and words without counterpart speak a little against the pair, if a counterpart would be known.
  *
  * Cost: linear in the links of the words at hand. */
 #include <math.h>
@@ -12,13 +12,13 @@
 
 #include "align/align-private.h"
 
-static const float SHARE = 0.85f;
 static const float LIGHT = 0.5f; /* links of less weight are met everywhere */
 
 enum text_status align_scorer_make(struct align_texts texts, struct text_arena *arena, struct align_scorer *out,
                                    struct text_error *err)
 {
     struct align_scorer s = {.texts = texts};
+    s.known = texts.source->known < texts.target->known ? texts.source->known : texts.target->known;
     enum text_status status = align_links_make(texts, arena, &s.links, err);
     if (status != TEXT_OK) {
         return status;
@@ -73,7 +73,8 @@ enum { PRODUCT = 32 };
 
 static void add_word(struct sums *sums, const struct align_type *type, float explained)
 {
-    float ratio = (1 - SHARE) + SHARE * explained * type->inverse_rate;
+    float ratio = (1 - ALIGN_SHARE) + ALIGN_SHARE * explained * type->inverse_rate;
+    ratio = ratio > type->least ? ratio : type->least;
     sums->weight += (double)type->weight;
     sums->covered += ratio > 1 ? (double)type->weight : 0;
     sums->met += type->marked && explained > 0;

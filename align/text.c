@@ -201,9 +201,32 @@ static enum text_status make_postings(struct making *m)
 /* In fewer words than this, that a word is there says little about how often it is met. */
 enum { FEWEST = 200 };
 
+static const float NAMES = 0.5f; /* of the names that no lexicon knows are alike on both sides, or not missed */
+
+/* How many of the words that are no numbers have translations in the lexicons. */
+static float find_known(const struct align_text *t)
+{
+    uint32_t words = 0, known = 0;
+    for (uint32_t i = 0; i < t->type_count; i++) {
+        const struct align_type *type = &t->types[i];
+        words += type->number ? 0 : type->count;
+        known += type->number || !type->word->count ? 0 : type->count;
+    }
+    return (float)(known + 1) / (float)(words + 1);
+}
+
+/* A word of which the lexicons have no translation is not missed where they know little; a number always is, and a name
+ * mostly has a like one. */
+static float find_least(const struct align_text *t, const struct align_type *type)
+{
+    float missed = type->number || type->word->count ? 1 : type->marked && t->known < NAMES ? NAMES : t->known;
+    return 1 - ALIGN_SHARE * missed;
+}
+
 static void set_rates(struct align_text *t)
 {
     uint32_t tokens = t->tokens > FEWEST ? t->tokens : FEWEST;
+    t->known = find_known(t);
     for (uint32_t i = 0; i < t->type_count; i++) {
         struct align_type *type = &t->types[i];
         float here = (float)type->count / (float)(tokens + 1);
@@ -211,6 +234,7 @@ static void set_rates(struct align_text *t)
         type->marked = type->number || (type->capital && !type->small);
         type->inverse_rate = 1 / type->rate;
         type->weight = -logf(type->rate);
+        type->least = find_least(t, type);
     }
 }
 
