@@ -7,7 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static enum text_status memory_path(const struct cli_arguments *a, struct text_buffer *path, struct text_error *err)
+enum text_status cli_memory_path(const struct cli_arguments *a, struct text_buffer *path, struct text_error *err)
 {
     const char *told = cli_text(a, "tm", NULL);
     const char *home = getenv("HOME"), *data = getenv("XDG_DATA_HOME");
@@ -34,7 +34,7 @@ enum text_status cli_memory_open(const struct cli_arguments *a, enum tm_access a
 {
     struct text_buffer path = {0};
     struct stat st;
-    enum text_status status = memory_path(a, &path, err);
+    enum text_status status = cli_memory_path(a, &path, err);
     if (status == TEXT_OK && access != TM_CREATE && stat(path.p, &st) != 0 && errno == ENOENT) {
         status = text_fail(
             err, TEXT_IO, "%s: there is no memory yet; 'padan harvest' or 'padan import' makes one, --tm names another",

@@ -8,6 +8,7 @@
 #include "tm/fragment.h"
 #include "tm/concordance.h"
 #include "tm/match.h"
+#include "tm/salvage.h"
 #include "tm/store.h"
 
 /* Versions of the libraries behind this folder, one "name version" a line, static. */
