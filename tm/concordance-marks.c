@@ -40,8 +40,8 @@ static enum text_status look_up(struct tm_memory *m, int64_t family, struct text
 static size_t hit_at(const struct tm_wording *w, const struct text *t, size_t at)
 {
     if (w->scattered) {
-        for (size_t i = 0; i < w->order_count; i++) {
-            if (tm_slot_has(w->order[i], t->ids[at])) {
+        for (size_t i = 0; i < w->count; i++) {
+            if (tm_slot_has(&w->slots[i], t->ids[at])) {
                 return 1;
             }
         }

@@ -36,8 +36,9 @@ struct tm_wording {
     int64_t family;
     struct tm_slot *slots; /* as in the query */
     size_t count;
-    struct tm_slot **order; /* those to intersect: the rarest first, hardly one twice */
+    struct tm_slot **order; /* those to look up: the rarest first, hardly one twice */
     size_t order_count;
+    bool verified; /* a segment that has all of those is a hit */
     bool scattered, wide; /* wide: a slot has so many words that looking them up costs more than their postings */
 };
 
@@ -77,12 +78,12 @@ struct tm_founds {
 
 enum text_status tm_founds_begin(struct tm_memory *, struct tm_founds *, struct text_error *err);
 void tm_founds_free(struct tm_founds *);
-/* The segments of low to high words that have a word of every slot, by length. */
+/* The segments of low to high words that have a word of every slot that is looked up, by length. */
 enum text_status tm_wording_meet(struct tm_memory *, const struct tm_wording *, uint32_t low, uint32_t high,
                                  struct tm_founds *, struct text_error *err);
 /* Where those end that are as long as the one at `begin`; they are put in order. */
 size_t tm_founds_end(struct tm_founds *, size_t begin);
-/* Do the words stand in the segment next to each other? */
+/* Do the words stand in the segment as the query wants them? */
 enum text_status tm_wording_holds(struct tm_memory *, const struct tm_wording *, uint32_t segment, bool *out,
                                   struct text_error *err);
 

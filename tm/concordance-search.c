@@ -216,19 +216,41 @@ enum text_status tm_wording_meet(struct tm_memory *m, const struct tm_wording *w
     return status;
 }
 
+/* How many slots of the query the words from `at` on fill one after the other. */
+static size_t filled(const struct tm_wording *w, const uint32_t *ids, uint32_t n, uint32_t at)
+{
+    size_t i = 0;
+    while (i < w->count && at + i < n && tm_slot_has(&w->slots[i], ids[at + i])) {
+        i++;
+    }
+    return i;
+}
+
+static bool is_somewhere(const struct tm_slot *slot, const uint32_t *ids, uint32_t n)
+{
+    uint32_t at = 0;
+    while (at < n && !tm_slot_has(slot, ids[at])) {
+        at++;
+    }
+    return at < n;
+}
+
 enum text_status tm_wording_holds(struct tm_memory *m, const struct tm_wording *w, uint32_t segment, bool *out,
                                   struct text_error *err)
 {
     uint32_t *ids, n;
     text_arena_reset(m->room);
     enum text_status status = tm_words_load(m, segment, m->room, &ids, &n, err);
-    *out = false;
-    for (size_t at = 0; status == TEXT_OK && !*out && at + w->count <= n; at++) {
-        size_t i = 0;
-        while (i < w->count && tm_slot_has(&w->slots[i], ids[at + i])) {
-            i++;
-        }
-        *out = i == w->count;
+    if (status != TEXT_OK) {
+        return status;
     }
-    return status;
+    bool holds = w->scattered;
+    for (size_t i = 0; w->scattered && i < w->count && holds; i++) {
+        holds = is_somewhere(&w->slots[i], ids, n);
+    }
+    for (uint32_t at = 0; !w->scattered && !holds && at + w->count <= n; at++) {
+        holds = filled(w, ids, n, at) == w->count;
+    }
+    *out = holds;
+    return TEXT_OK;
 }

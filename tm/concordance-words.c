@@ -6,7 +6,10 @@
 #include "tm/stems-private.h"
 #include "tm/vocabulary-private.h"
 
-enum { WIDE = 64 }; /* words from which on a slot is wide */
+enum {
+    WIDE = 64,    /* words from which on a slot is wide */
+    READINGS = 64 /* texts that can be read while one word is looked up in all runs of the index */
+};
 
 /* A set that grows in the scratch arena. */
 struct set {
@@ -135,13 +138,32 @@ static int by_rarity(const void *a, const void *b)
     return (x->at[0].id > y->at[0].id) - (x->at[0].id < y->at[0].id);
 }
 
+/* A slot of many words that stands beside a rare one is not looked up: reading the texts of the rare one costs less. */
+static bool is_left_to_reading(const struct tm_wording *w, const struct tm_slot *slot)
+{
+    for (size_t i = 0; i < w->count && slot->count >= WIDE; i++) {
+        const struct tm_slot *other = &w->slots[i];
+        if (other->count < WIDE && other->segments / READINGS <= slot->count) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void order_slots(struct tm_wording *w)
 {
+    size_t count = 0;
+    w->verified = w->scattered || w->count == 1;
     for (size_t i = 0; i < w->count; i++) {
-        w->order[i] = &w->slots[i];
+        if (is_left_to_reading(w, &w->slots[i])) {
+            w->verified = false;
+        } else {
+            w->order[count++] = &w->slots[i];
+            w->wide = w->wide || w->slots[i].count >= WIDE;
+        }
     }
-    qsort(w->order, w->count, sizeof *w->order, by_rarity);
-    for (size_t i = 0; i < w->count; i++) {
+    qsort(w->order, count, sizeof *w->order, by_rarity);
+    for (size_t i = 0; i < count; i++) {
         if (w->order_count == 0 || !is_equal(w->order[i], w->order[w->order_count - 1])) {
             w->order[w->order_count++] = w->order[i];
         }
@@ -168,7 +190,6 @@ enum text_status tm_wording_make(struct tm_memory *m, const struct tm_phrase *p,
             return status;
         }
         w.slots[i] = slot_of(&s);
-        w.wide = w.wide || w.slots[i].count >= WIDE;
     }
     order_slots(&w);
     *out = w;

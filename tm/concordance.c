@@ -92,7 +92,7 @@ static enum text_status search_lengths(struct search *s, const struct tm_wording
         if (i == end) {
             end = tm_founds_end(&s->founds, i);
         }
-        bool hit = w->scattered || w->count == 1;
+        bool hit = w->verified;
         if (!hit) {
             status = tm_wording_holds(s->m, w, s->founds.at[i].segment, &hit, err);
         }
