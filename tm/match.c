@@ -6,6 +6,7 @@
 #include "tm/distance-private.h"
 #include "tm/offer-private.h"
 #include "tm/piece-private.h"
+#include "tm/substitute-private.h"
 #include "tm/vocabulary-private.h"
 
 enum { LEAST = 70, MOST = 5 };
@@ -118,21 +119,48 @@ static enum text_status find_like(struct search *s, struct text_error *err)
     return status;
 }
 
-/* All of a match but what the offer says. */
-static enum text_status describe(const struct tm_query *q, const struct tm_ranking *ranking, struct text_arena *work,
-                                 struct text_arena *arena, struct tm_match *out, struct text_error *err)
+/* What all matches of a query are described against. */
+struct asked {
+    const struct tm_query *query;
+    struct text_span text; /* in the arena of the caller */
+    struct tm_ranking ranking;
+    struct tm_reading reading; /* of the text, once `read` */
+    bool read;
+    struct text_arena *work, *arena;
+};
+
+static enum text_status suggest(struct asked *a, struct tm_match *match, struct text_error *err)
 {
-    const struct text_pair *unit = &out->unit.text;
-    enum text_status status = tm_pieces(q->text, unit->source, arena, &out->pieces, &out->piece_count, err);
-    if (status == TEXT_OK && out->type != TM_EXACT) {
-        status = tm_ranking_compare(ranking, unit->source, work, &out->differences, err);
+    const struct tm_knowledge *known = &a->query->known;
+    enum text_status status = TEXT_OK;
+    if (match->type == TM_EXACT || !known->source || !known->target) {
+        match->suggestion = (struct tm_suggestion){.status = TM_AS_STORED, .text = match->unit.text.target};
+        return TEXT_OK;
+    }
+    if (!a->read) {
+        a->reading.text = a->text;
+        status = text_placeables(known->source, a->text, a->arena, &a->reading.found, err);
+        a->read = true;
+    }
+    return status == TEXT_OK
+               ? tm_suggest(known, &a->reading, &match->unit.text, a->arena, &match->suggestion, err)
+               : status;
+}
+
+/* All of a match but what the offer says. */
+static enum text_status describe(struct asked *a, struct tm_match *match, struct text_error *err)
+{
+    struct text_span source = match->unit.text.source;
+    enum text_status status = tm_pieces(a->text, source, a->arena, &match->pieces, &match->piece_count, err);
+    if (status == TEXT_OK && match->type != TM_EXACT) {
+        status = tm_ranking_compare(&a->ranking, source, a->work, &match->differences, err);
     }
     if (status == TEXT_OK) {
-        status = tm_substitute(&q->known, q->text, unit, arena, &out->suggestion, err);
+        status = suggest(a, match, err);
     }
     if (status == TEXT_OK) {
-        out->rank = 100 * out->score - tm_ranking_penalty_of_text(ranking, out->differences) -
-                    tm_ranking_penalty_of_unit(ranking, &out->unit);
+        match->rank = 100 * match->score - tm_ranking_penalty_of_text(&a->ranking, match->differences) -
+                      tm_ranking_penalty_of_unit(&a->ranking, &match->unit);
     }
     return status;
 }
@@ -154,18 +182,20 @@ static enum text_status deliver(struct search *s, const struct tm_query *q, stru
                                 struct tm_matches *out, struct text_error *err)
 {
     struct tm_matches found = {.postings = s->postings, .candidates = s->verified};
-    struct tm_query query = *q;
-    struct tm_ranking ranking;
-    enum text_status status = tm_ranking_begin(q, s->query.normal, s->m->scratch, &ranking, err);
+    struct asked asked = {.query = q, .work = s->m->scratch, .arena = arena};
+    enum text_status status = TEXT_OK;
+    if (s->offers.count > 0) {
+        status = tm_ranking_begin(q, s->query.normal, s->m->scratch, &asked.ranking, err);
+    }
     if (status == TEXT_OK) {
-        status = tm_offers_rank(s->m, &s->offers, s->query.normal, &ranking, s->m->scratch, err);
+        status = tm_offers_rank(s->m, &s->offers, s->query.normal, &asked.ranking, s->m->scratch, err);
     }
     if (status != TEXT_OK) {
         return status;
     }
-    query.text = text_arena_copy(arena, q->text);
+    asked.text = text_arena_copy(arena, q->text);
     found.at = text_arena_alloc(arena, s->offers.count + 1, sizeof *found.at);
-    if (!query.text.p || !found.at) {
+    if (!asked.text.p || !found.at) {
         return text_fail_memory(err, "the matches of a query");
     }
     for (; found.count < s->offers.count && status == TEXT_OK; found.count++) {
@@ -175,7 +205,7 @@ static enum text_status deliver(struct search *s, const struct tm_query *q, stru
         match->type = o->score == 100 ? TM_EXACT : TM_FUZZY;
         status = tm_unit_read(s->m, o->unit, o->segment, arena, &match->unit, err);
         if (status == TEXT_OK) {
-            status = describe(&query, &ranking, s->m->scratch, arena, match, err);
+            status = describe(&asked, match, err);
         }
     }
     if (status == TEXT_OK) {

@@ -11,6 +11,10 @@ struct tm_reading {
     struct text_placeables found;
 };
 
+/* tm_substitute for a query that is read already, and is not the same as the unit's source; both languages are known. */
+enum text_status tm_suggest(const struct tm_knowledge *, const struct tm_reading *query, const struct text_pair *unit,
+                            struct text_arena *, struct tm_suggestion *out, struct text_error *err);
+
 /* Why nothing can be substituted, and about what: the texts of up to two placeables. */
 struct tm_objection {
     enum tm_doubt doubt;

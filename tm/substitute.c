@@ -260,27 +260,34 @@ static enum text_status put_in(const struct tm_knowledge *known, const struct tm
     return objection.doubt ? doubt(&objection, unit, arena, out, err) : write_all(&d, unit, arena, out, err);
 }
 
-enum text_status tm_substitute(const struct tm_knowledge *known, struct text_span query, const struct text_pair *unit,
-                               struct text_arena *arena, struct tm_suggestion *out, struct text_error *err)
+enum text_status tm_suggest(const struct tm_knowledge *known, const struct tm_reading *query,
+                            const struct text_pair *unit, struct text_arena *arena, struct tm_suggestion *out,
+                            struct text_error *err)
 {
-    struct tm_reading q = {query, {0}}, s = {unit->source, {0}};
-    enum text_status status = TEXT_OK;
-    if (known->source && known->target && !text_span_equal(query, unit->source)) {
-        status = text_placeables(known->source, query, arena, &q.found, err);
-        if (status == TEXT_OK) {
-            status = text_placeables(known->source, unit->source, arena, &s.found, err);
-        }
-    }
+    struct tm_reading source = {unit->source, {0}};
+    enum text_status status = text_placeables(known->source, unit->source, arena, &source.found, err);
     if (status != TEXT_OK) {
         return status;
     }
-    if (is_same(&q.found, &s.found)) {
+    if (is_same(&query->found, &source.found)) {
         *out = (struct tm_suggestion){.status = TM_AS_STORED, .text = unit->target};
         return TEXT_OK;
     }
-    struct tm_objection uneven = compare_kinds(&q.found, &s.found);
+    struct tm_objection uneven = compare_kinds(&query->found, &source.found);
     if (uneven.doubt) {
         return doubt(&uneven, unit, arena, out, err);
     }
-    return put_in(known, &q, &s, unit, arena, out, err);
+    return put_in(known, query, &source, unit, arena, out, err);
+}
+
+enum text_status tm_substitute(const struct tm_knowledge *known, struct text_span query, const struct text_pair *unit,
+                               struct text_arena *arena, struct tm_suggestion *out, struct text_error *err)
+{
+    struct tm_reading reading = {query, {0}};
+    if (!known->source || !known->target || text_span_equal(query, unit->source)) {
+        *out = (struct tm_suggestion){.status = TM_AS_STORED, .text = unit->target};
+        return TEXT_OK;
+    }
+    enum text_status status = text_placeables(known->source, query, arena, &reading.found, err);
+    return status == TEXT_OK ? tm_suggest(known, &reading, unit, arena, out, err) : status;
 }

@@ -121,8 +121,8 @@ static void orders(struct tm_memory *m, const struct tm_query *q, const char *ex
     struct text_buffer b = {0};
     for (size_t i = 0; i < found.count; i++) {
         text_buffer_add_format(&b, "%s%lld", i ? " " : "", (long long)found.at[i].unit.id);
-        check(i == 0 || found.at[i].rank <= found.at[i - 1].rank, "rank %d behind %d", found.at[i].rank,
-              found.at[i - 1].rank);
+        int before = found.at[i ? i - 1 : 0].rank;
+        check(found.at[i].rank <= before, "rank %d behind %d", found.at[i].rank, before);
     }
     text_buffer_add_char(&b, '\0');
     check(!b.failed && strcmp(b.p, expected) == 0, "\"%.*s\": %s, not %s", TEXT_PRINT(q->text), b.p, expected);
