@@ -23,6 +23,7 @@ struct align_parting {
     float *forward, *backward; /* links of a word of the phrase's side with one of the other: likelihood of the other's
                                   word given the phrase's, and of the phrase's given the other's */
     double *in, *out; /* of each word of the other side: how much is linked to the phrase, how much elsewhere */
+    double *common;   /* how much of in is linked to common words of the phrase */
     double *before;   /* of each word of the phrase's side: how much is linked to the words before each one */
 };
 

@@ -15,7 +15,7 @@ static const double FLOOR = 0.02;   /* no word alone decides */
 static const double LINKED = 0.1;   /* a word with so much of it linked to the phrase may be at an edge */
 static const double LENGTH = 0.5;   /* what unusual lengths cost */
 static const float EQUAL = 0.5f;    /* the words of equal values are linked at least so much */
-static const double STRAY = 0.25;   /* a common word at an edge stays with so much of it linked to the phrase */
+static const double STRAY = 0.25;   /* a common word at an edge stays with so much of it linked to common words */
 static const double COMMON = 0.5;   /* words of less weight are common */
 
 /* How much a word counts: common ones are linked to whatever there is. */
@@ -135,12 +135,16 @@ static void share_links(struct align_parting *p)
 {
     size_t n = p->phrase.words.count, m = p->other.words.count;
     for (size_t j = 0; j < m; j++) {
-        double sum = NOWHERE, in = 0;
+        double sum = NOWHERE, in = 0, common = 0;
         for (size_t i = 0; i < n; i++) {
-            sum += (double)p->forward[i * m + j];
-            in += i >= p->begin && i < p->end ? (double)p->forward[i * m + j] : 0;
+            double link = (double)p->forward[i * m + j];
+            bool inside = i >= p->begin && i < p->end;
+            sum += link;
+            in += inside ? link : 0;
+            common += inside && p->phrase.weight[i] < COMMON ? link : 0;
         }
         p->in[j] = in / sum;
+        p->common[j] = common / sum;
         p->out[j] = (sum - NOWHERE - in) / sum;
     }
     for (size_t i = 0; i < n; i++) {
@@ -210,13 +214,18 @@ static bool choose(struct align_parting *p)
     return best > -HUGE_VAL;
 }
 
-/* Common words at the edges that belong to nothing in the phrase go. */
+/* A common word at an edge goes, unless a common word of the phrase asks for it: an article is linked to any noun. */
+static bool is_stray(const struct align_parting *p, size_t j)
+{
+    return p->other.weight[j] < COMMON && p->common[j] < STRAY;
+}
+
 static void trim(struct align_parting *p)
 {
-    while (p->from < p->to && p->other.weight[p->from] < COMMON && p->in[p->from] < STRAY) {
+    while (p->from < p->to && is_stray(p, p->from)) {
         p->from++;
     }
-    while (p->to > p->from && p->other.weight[p->to - 1] < COMMON && p->in[p->to - 1] < STRAY) {
+    while (p->to > p->from && is_stray(p, p->to - 1)) {
         p->to--;
     }
 }
@@ -259,8 +268,9 @@ static enum text_status find(struct align_parting *p, struct text_arena *arena, 
     float *raw = text_arena_alloc(arena, n * m, sizeof *raw);
     p->in = text_arena_alloc(arena, m, sizeof *p->in);
     p->out = text_arena_alloc(arena, m, sizeof *p->out);
+    p->common = text_arena_alloc(arena, m, sizeof *p->common);
     p->before = text_arena_alloc(arena, n * (m + 1), sizeof *p->before);
-    if (!p->forward || !p->backward || !raw || !p->in || !p->out || !p->before) {
+    if (!p->forward || !p->backward || !raw || !p->in || !p->out || !p->common || !p->before) {
         return text_fail_memory(err, "the words of two texts");
     }
     lay_links(p, &links, raw);
