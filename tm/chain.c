@@ -1,6 +1,7 @@
-/* Chains of content words: see stretch-private.h. The content words are gone through in the order of the query. What two
- * neighbours share is found by galloping through the longer of their lists (Demaine, López-Ortiz, Munro 2000), and
- * makes the chains that reach to the first of them longer; the others end there. */
+/* Chains of content words: see stretch-private.h. Texts of about the same length are looked at together, as the index
+ * has them. The content words are gone through in the order of the query. What two neighbours share is found by
+ * galloping through the longer of their lists (Demaine, López-Ortiz, Munro 2000), and makes the chains that reach to
+ * the first of them longer; the others end there. */
 #include "tm/stretch-private.h"
 
 #include <stdlib.h>
@@ -13,14 +14,15 @@ enum { LENGTHS = 256 }; /* texts that are longer are all the same */
 struct postings {
     struct tm_posting *at;
     size_t count, capacity;
+    uint32_t low, high; /* lengths of other texts are left out */
 };
 
 struct linking {
     struct tm_memory *m;
     const struct tm_stretch_query *q;
     struct postings lists[2], shared; /* of the last two content words; of both */
-    struct postings spare;
-    struct tm_chains open, next; /* chains that reach to the last content word */
+    uint32_t low, high;               /* the lengths of the band at hand */
+    struct tm_chains open, next;      /* chains that reach to the last content word */
     struct tm_chains closed;
 };
 
@@ -59,60 +61,22 @@ static enum text_status read_list(void *context, struct tm_list list, struct tex
     struct postings *p = context;
     uint32_t segment, length;
     while (tm_list_next(&list, &segment, &length)) {
-        if (!push_posting(p, (struct tm_posting){segment, length})) {
+        if (length >= p->low && length <= p->high && !push_posting(p, (struct tm_posting){segment, length})) {
             return text_fail_memory(err, "a query");
         }
     }
     return TEXT_OK;
 }
 
-/* Where the postings from i on stop to rise. */
-static size_t rising(const struct postings *p, size_t i)
-{
-    while (i + 1 < p->count && p->at[i].segment < p->at[i + 1].segment) {
-        i++;
-    }
-    return i < p->count ? i + 1 : i;
-}
-
-static bool merge_two(const struct postings *p, size_t i, size_t middle, size_t end, struct postings *out)
-{
-    bool ok = true;
-    for (size_t j = middle; ok && (i < middle || j < end);) {
-        bool first = j == end || (i < middle && p->at[i].segment < p->at[j].segment);
-        ok = push_posting(out, p->at[first ? i++ : j++]);
-    }
-    return ok;
-}
-
-/* The lists of several lengths and of several runs of the index, each rising, become one. */
-static bool merge(struct linking *l, struct postings *p)
-{
-    while (rising(p, 0) < p->count) {
-        l->spare.count = 0;
-        for (size_t begin = 0; begin < p->count;) {
-            size_t middle = rising(p, begin), end = rising(p, middle);
-            if (!merge_two(p, begin, middle, end, &l->spare)) {
-                return false;
-            }
-            begin = end;
-        }
-        struct postings swap = *p;
-        *p = l->spare;
-        l->spare = swap;
-    }
-    return true;
-}
-
+/* Of one band of lengths, so that it rises: the lists of the runs do one behind the other. */
 static enum text_status read_postings(struct linking *l, const struct tm_stretch_word *w, struct postings *out,
                                       struct text_error *err)
 {
     out->count = 0;
-    enum text_status status = tm_index_lists(l->m, w->id, w->segments, 1, UINT32_MAX, read_list, out, err);
+    out->low = l->low;
+    out->high = l->high;
+    enum text_status status = tm_index_lists(l->m, w->id, w->segments, l->low, l->high, read_list, out, err);
     l->closed.postings += out->count;
-    if (status == TEXT_OK && !merge(l, out)) {
-        status = text_fail_memory(err, l->m->path);
-    }
     return status;
 }
 
@@ -223,12 +187,21 @@ static bool join_chains(struct linking *l, uint32_t k)
     return ok;
 }
 
+/* Whether a content word has a neighbour that a chain may join it to. */
+static bool is_joined(const struct linking *l, uint32_t k)
+{
+    return (k > 0 && are_joined(l, k - 1)) || (k + 1 < l->closed.content_count && are_joined(l, k));
+}
+
 static enum text_status link_words(struct linking *l, struct text_error *err)
 {
     bool ok = true;
     for (uint32_t k = 0; k < l->closed.content_count && ok; k++) {
         struct postings *list = &l->lists[k % 2];
-        enum text_status status = read_postings(l, &l->q->words[l->closed.content[k]], list, err);
+        enum text_status status = TEXT_OK;
+        if (is_joined(l, k)) {
+            status = read_postings(l, &l->q->words[l->closed.content[k]], list, err);
+        }
         if (status != TEXT_OK) {
             return status;
         }
@@ -290,16 +263,16 @@ enum text_status tm_chains_find(struct tm_memory *m, const struct tm_stretch_que
             l.closed.content[l.closed.content_count++] = i;
         }
     }
-    if (status == TEXT_OK && l.closed.content_count > 1) {
+    for (unsigned band = 1; band <= TM_BANDS && l.closed.content_count > 1 && status == TEXT_OK; band++) {
+        tm_index_band(band, &l.low, &l.high);
         status = link_words(&l, err);
-        if (status == TEXT_OK && !sort_chains(&l.closed)) {
-            status = text_fail_memory(err, m->path);
-        }
+    }
+    if (status == TEXT_OK && !sort_chains(&l.closed)) {
+        status = text_fail_memory(err, m->path);
     }
     free(l.lists[0].at);
     free(l.lists[1].at);
     free(l.shared.at);
-    free(l.spare.at);
     free(l.open.at);
     free(l.next.at);
     if (status != TEXT_OK) {

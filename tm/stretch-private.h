@@ -17,7 +17,7 @@
 enum {
     TM_STRETCH_WORDS = 400,   /* of a longer query no more are looked at */
     TM_COMMON_MOST = 1 << 16, /* a word in more texts than this is common, however large the memory is */
-    TM_STRETCH_TEXTS = 2048,
+    TM_STRETCH_TEXTS = 1536,
     TM_STRETCH_UNITS = 24 /* of a stretch's units, so many from the shortest text on are kept */
 };
 
@@ -48,7 +48,8 @@ struct tm_chains {
     size_t postings; /* how many were read */
 };
 
-/* The chains that may hold a stretch, those of many content words first, equal ones together, the shortest texts first. */
+/* The chains that may hold a stretch: those of many content words first, equal ones together, the shortest texts
+ * first. */
 enum text_status tm_chains_find(struct tm_memory *, const struct tm_stretch_query *, struct text_arena *,
                                 struct tm_chains *out, struct text_error *err);
 void tm_chains_free(struct tm_chains *);

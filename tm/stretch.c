@@ -8,7 +8,7 @@
 #include "tm/offer-private.h"
 
 enum {
-    GROUP_TEXTS = 512,         /* of one chain's texts no more are looked at */
+    GROUP_TEXTS = 256,         /* of one chain's texts no more are looked at */
     COMPARISONS_MOST = 1 << 24 /* of words */
 };
 
