@@ -2,8 +2,8 @@
  *
  * A place of the target is accounted for by all of the source that it follows from, and each of them says what it is to
  * become; they must agree. What changed must account for as many places as there are of its value in the source, or
- * for one only, said once or in parts that have nothing in common; or be implied by a place that another one accounts for,
- * as a weekday is by "March 7, 2023".
+ * for one only, said once or in parts that have nothing in common; or be implied by a place that another one accounts
+ * for, as a weekday is by "March 7, 2023".
  */
 #include "tm/substitute-private.h"
 

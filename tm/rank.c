@@ -1,5 +1,5 @@
-/* Penalties: see match.h. Differences are looked for in what both texts have, not in how their words are paired, so that
- * texts can be compared before it is known which are shown. Cost: n log n in the words of a text.
+/* Penalties: see match.h. Differences are looked for in what both texts have, not in how their words are paired, so
+ * that texts can be compared before it is known which are shown. Cost: n log n in the words of a text.
  */
 #include "tm/rank-private.h"
 

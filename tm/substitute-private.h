@@ -11,7 +11,7 @@ struct tm_reading {
     struct text_placeables found;
 };
 
-/* tm_substitute for a query that is read already, and is not the same as the unit's source; both languages are known. */
+/* tm_substitute for a query that is read already and is not the same as the unit's source; both languages are known. */
 enum text_status tm_suggest(const struct tm_knowledge *, const struct tm_reading *query, const struct text_pair *unit,
                             struct text_arena *, struct tm_suggestion *out, struct text_error *err);
 
@@ -47,7 +47,7 @@ enum { TM_SAYS_YEAR = 1, TM_SAYS_MONTH = 2, TM_SAYS_DAY = 4, TM_SAYS_WEEKDAY = 8
 unsigned tm_value_says(const struct text_value *);
 /* Whether all that `less` says follows from `more`: the same, or less of it, or the same instant at another zone. */
 bool tm_value_follows(const struct text_value *more, const struct text_value *less);
-/* What `form`, which follows from `old`, says when `old` becomes `now`. False when that is not to be said in its form. */
+/* What `form`, which follows from `old`, says when `old` becomes `now`. False when it is not to be said in its form. */
 bool tm_value_turn(const struct text_value *old, const struct text_value *now, const struct text_value *form,
                    struct text_value *out);
 /* The stated weekday is not that of the stated date. */

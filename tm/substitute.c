@@ -31,7 +31,8 @@ static void explain(const struct tm_objection *o, struct text_buffer *out)
                                TEXT_PRINT(o->beside));
         break;
     case TM_UNALIGNED:
-        text_buffer_add_format(out, "what \"%.*s\" takes the place of can be seen in several ways", TEXT_PRINT(o->about));
+        text_buffer_add_format(out, "what \"%.*s\" takes the place of can be seen in several ways",
+                               TEXT_PRINT(o->about));
         break;
     case TM_NO_PLACE:
         text_buffer_add_format(out, "nothing in the translation stands for \"%.*s\"", TEXT_PRINT(o->about));
@@ -69,8 +70,8 @@ static enum text_status doubt(const struct tm_objection *o, const struct text_pa
     return TEXT_OK;
 }
 
-/* Nothing when both have placeables of the same kinds in the same order; else the first that is too many. Those that are
- * the same at the begin and at the end are left aside. */
+/* Nothing when both have placeables of the same kinds in the same order; else the first that is too many. Those that
+ * are the same at the end are left aside. */
 static struct tm_objection compare_kinds(const struct text_placeables *query, const struct text_placeables *source)
 {
     size_t q = query->count, s = source->count, i = 0;

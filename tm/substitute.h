@@ -1,9 +1,9 @@
 /* The target of a fuzzy match with the query's numbers, dates and other placeables already put in.
  *
- * The query differs from the unit's source in a placeable; the one in the target that has the same value as the source's
- * is written anew, with the query's value, in its own form: "Senin (6/3/2023)" against "Selasa (7/3/2023)" makes
- * "Monday (March 6, 2023)" of "Tuesday (March 7, 2023)". All or nothing: when one of them cannot be mapped with certainty
- * the target stays as it is stored, and it is said why.
+ * The query differs from the unit's source in a placeable; the one in the target that has the same value as the
+ * source's is written anew, with the query's value, in its own form: "Senin (6/3/2023)" against "Selasa (7/3/2023)"
+ * makes "Monday (March 6, 2023)" of "Tuesday (March 7, 2023)". All or nothing: when one of them cannot be mapped with
+ * certainty the target stays as it is stored, and it is said why.
  *
  * What is certain:
  * - The query and the source have placeables of the same kinds in the same order, and no other way to lay the two texts
@@ -22,7 +22,7 @@
 
 #include "text/text.h"
 
-/* What is known of the language of the query and of the other; both NULL: nothing, and nothing is substituted. Borrowed. */
+/* What is known of the language of the query and of the other, borrowed. One is NULL: nothing is substituted. */
 struct tm_knowledge {
     const struct text_language *source, *target;
 };

@@ -1,5 +1,5 @@
-/* Suggestions for any three texts: the first byte chooses the direction, the rest are query, source and target, parted by
- * a byte 0x1E. The suggestion differs from the target inside the marked ranges only, is as many placeables, reads
+/* Suggestions for any three texts: the first byte chooses the direction, the rest are query, source and target, parted
+ * by a byte 0x1E. The suggestion differs from the target inside the marked ranges only, is as many placeables, reads
  * in each mark what it was made of, and is the same the second time. */
 #include <stdint.h>
 #include <stdio.h>

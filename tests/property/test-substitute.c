@@ -1,8 +1,9 @@
 /* Suggestions for random units made of what placeables are made of, and for random texts. Of sentences whose words are
  * the same in query and source, and whose values each language writes in its own way: the suggestion is the sentence
- * made with the query's values, or it is said why not; turned round, query for source and suggestion for target, it gives
- * the target back. Of any texts: the suggestion differs from the target inside the marked ranges only, what was stored
- * put there gives the target back, and the placeables outside are the same. A run is repeated by giving its seed. */
+ * made with the query's values, or it is said why not; turned round, query for source and suggestion for target, it
+ * gives the target back. Of any texts: the suggestion differs from the target inside the marked ranges only, what was
+ * stored put there gives the target back, and the placeables outside are the same. A run is repeated by giving its
+ * seed. */
 #include "tm/tm.h"
 
 #include "tests/unit/check.h"
@@ -37,11 +38,12 @@ static int write_value(int form, int language, unsigned n, char *out, size_t siz
     case 0: return snprintf(out, size, "%u", 2 + n % 900);
     case 1: return snprintf(out, size, language ? "%u.%u percent" : "%u,%u persen", n % 90, 1 + n % 9);
     case 2: return snprintf(out, size, language ? "Rp%u trillion" : "Rp %u triliun", 2 + n % 700);
-    case 3: return snprintf(out, size, language ? "on %s %u, 2023" : "pada %s%u/%u/2023", language ? months[1][month] : "",
-                            day, month + 1);
+    case 3: return language ? snprintf(out, size, "on %s %u, 2023", months[1][month], day)
+                            : snprintf(out, size, "pada %u/%u/2023", day, month + 1);
     case 4: return language ? snprintf(out, size, "on %s %u", months[1][month], day)
                             : snprintf(out, size, "pada %u %s", day, months[0][month]);
-    case 5: return language ? snprintf(out, size, "at %u:%02u %s", (hour + 11) % 12 + 1, minute, hour < 12 ? "a.m." : "p.m.")
+    case 5: return language ? snprintf(out, size, "at %u:%02u %s", (hour + 11) % 12 + 1, minute,
+                                       hour < 12 ? "a.m." : "p.m.")
                             : snprintf(out, size, "pukul %02u.%02u", hour, minute);
     case 6: return snprintf(out, size, language ? "%uth" : "ke-%u", 4 + n % 16);
     case 7: return snprintf(out, size, "https://a.id/%u", n);
@@ -207,7 +209,8 @@ static void check_random(int from)
     struct tm_suggestion s = suggest(&known, query, (struct text_pair){source, target});
     struct text_placeables before = {0}, after = {0};
     bool same = s.status == TM_SUBSTITUTED || text_span_equal(s.text, target);
-    check(same && (s.status == TM_UNCERTAIN) == (s.doubt != TM_NO_DOUBT) && (s.status == TM_SUBSTITUTED) == (s.count > 0),
+    check(same && (s.status == TM_UNCERTAIN) == (s.doubt != TM_NO_DOUBT) &&
+              (s.status == TM_SUBSTITUTED) == (s.count > 0),
           "\"%.*s\" for \"%.*s\": a status that fits", TEXT_PRINT(query), TEXT_PRINT(source));
     check_back(target, &s);
     text_placeables(known.target, target, arena, &before, NULL);

@@ -61,8 +61,9 @@ static void test_differences(void)
         struct tm_query q = query_of(cases[i].query, NULL);
         memory_add(m, &u);
         struct tm_matches found = find(m, &q);
-        check(found.count == 1 && found.at[0].differences == cases[i].differences, "\"%s\" and \"%s\" differ in %x, not %x",
-              cases[i].query, cases[i].unit, cases[i].differences, found.count ? found.at[0].differences : 0xFFFF);
+        check(found.count == 1 && found.at[0].differences == cases[i].differences, 
+              "\"%s\" and \"%s\" differ in %x, not %x", cases[i].query, cases[i].unit,
+              cases[i].differences, found.count ? found.at[0].differences : 0xFFFF);
         int cost = 0;
         const struct tm_penalties *p = &tm_usual_penalties;
         cost += cases[i].differences & TM_DIFFERS_CASE ? p->letter_case : 0;
@@ -173,12 +174,14 @@ static void test_order(void)
 static void test_suggestions(void)
 {
     struct tm_memory *m = memory_of("suggestions.db");
-    struct tm_unit u = memory_unit("Kata dia di Jakarta, Selasa (7/3/2023).", "He said in Jakarta on Tuesday (March 7, 2023).", "f");
+    struct tm_unit u = memory_unit("Kata dia di Jakarta, Selasa (7/3/2023).",
+                                   "He said in Jakarta on Tuesday (March 7, 2023).", "f");
     memory_add(m, &u);
     struct tm_query q = query_of("Kata dia di Jakarta, Senin (6/3/2023).", NULL);
     struct tm_matches found = find(m, &q);
     check(found.count == 1 && found.at[0].suggestion.status == TM_SUBSTITUTED &&
-              text_span_equal(found.at[0].suggestion.text, text_span_of("He said in Jakarta on Monday (March 6, 2023).")),
+              text_span_equal(found.at[0].suggestion.text,
+                              text_span_of("He said in Jakarta on Monday (March 6, 2023).")),
           "the suggestion of a match");
     q.known = (struct tm_knowledge){NULL, NULL};
     found = find(m, &q);

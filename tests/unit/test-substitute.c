@@ -30,7 +30,8 @@ static const struct row from_id[] = {
      "On Monday he left (March 6, 2023)"},
     {"ia pergi (6/3/2023)", "ia pergi (7/3/2023)", "On Tuesday he left, Tuesday (March 7, 2023)", "many-places"},
     {"kata dia, Rabu (6/3/2023)", "kata dia, Selasa (7/3/2023)", "he said on Tuesday", "contradiction"},
-    {"Pada Selasa, kata dia (6/3/2023)", "Pada Selasa, kata dia (7/3/2023)", "Tuesday (March 7, 2023)", "contradiction"},
+    {"Pada Selasa, kata dia (6/3/2023)", "Pada Selasa, kata dia (7/3/2023)", "Tuesday (March 7, 2023)",
+     "contradiction"},
     {"pada 7 Maret 2024", "pada 7 Maret 2023", "on March 7", "not-writable"},
     {"pada 6 Maret 2023", "pada 7 Maret", "on March 7", "not-writable"},
     {"pada Senin", "pada Selasa (7/3/2023)", "on Tuesday (March 7, 2023)", "not-writable"},
@@ -209,7 +210,8 @@ static void test_many(void)
               s.status == TM_UNCERTAIN,
           "many numbers are %s", tm_suggestion_status_name(s.status));
     unit.source = text_span_of("5 kapal");
-    check(tm_substitute(&known, text_span_of("6 kapal"), &unit, arena, &s, NULL) == TEXT_OK, "a target of many numbers");
+    check(tm_substitute(&known, text_span_of("6 kapal"), &unit, arena, &s, NULL) == TEXT_OK,
+          "a target of many numbers");
     text_buffer_free(&a);
     text_buffer_free(&b);
 }
