@@ -2,8 +2,10 @@
 #define _POSIX_C_SOURCE 200809L
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "cli/commands.h"
+#include "cli/fragments.h"
 #include "cli/languages.h"
 #include "cli/memory.h"
 #include "cli/message.h"
@@ -15,18 +17,22 @@ struct job {
     struct cli_languages languages;
     struct tm_memory *memory;
     struct text_arena *arena;
+    struct cli_fragments fragments;
+    const char *when; /* fragments are shown: "auto", "never", "always" */
     const char *from; /* "id", "en", "auto" */
     long least, most;
     struct tm_penalties penalties;
     bool json, lossy;
-    size_t found; /* queries with a match */
+    size_t found; /* queries with a match or a fragment */
 };
 
-static void show(struct text_span query, const struct tm_matches *matches, const char *from, const char *to)
+/* `fragments` is NULL when they were not looked for. */
+static void show(struct text_span query, const struct tm_matches *matches, const struct cli_fragments *fragments,
+                 const char *from, const char *to)
 {
     printf("%s%.*s%s\n", cli_style_on(CLI_BOLD), TEXT_PRINT(query), cli_style_off(CLI_BOLD));
     if (!matches->count) {
-        printf("  nothing like it\n");
+        printf("  nothing like it%s\n", fragments && fragments->count ? ", but parts of it:" : "");
     }
     for (size_t i = 0; i < matches->count; i++) {
         const struct tm_match *m = &matches->at[i];
@@ -38,10 +44,14 @@ static void show(struct text_span query, const struct tm_matches *matches, const
         printf("              ");
         cli_show_origin(&m->unit);
     }
+    if (fragments) {
+        cli_fragments_show(fragments, from, to);
+    }
 }
 
-static enum text_status print_json(struct text_span query, const struct tm_matches *matches, const char *from,
-                                   const char *to, struct text_error *err)
+static enum text_status print_json(struct text_span query, const struct tm_matches *matches,
+                                   const struct cli_fragments *fragments, const char *from, const char *to,
+                                   struct text_error *err)
 {
     static const char *const kinds[] = {[TM_SAME] = "same", [TM_QUERY_ONLY] = "query", [TM_UNIT_ONLY] = "unit"};
     struct formats_json *o = formats_json_object(), *list = formats_json_array();
@@ -65,8 +75,28 @@ static enum text_status print_json(struct text_span query, const struct tm_match
         formats_json_append(list, match);
     }
     formats_json_set(o, "matches", list);
+    if (fragments) {
+        formats_json_set(o, "fragments", cli_fragments_array(fragments));
+    }
     enum text_status status = formats_json_write(o, stdout, err);
     formats_json_free(o);
+    return status;
+}
+
+/* *out is NULL when they are not asked for. */
+static enum text_status find_fragments(struct job *job, struct text_span query, int from, bool matched,
+                                       const struct cli_fragments **out, struct text_error *err)
+{
+    *out = NULL;
+    if (strcmp(job->when, "never") == 0 || (matched && strcmp(job->when, "auto") == 0)) {
+        return TEXT_OK;
+    }
+    struct tm_fragment_query q = {.text = query,
+                                  .from = text_span_of(text_language_code(job->languages.at[from])),
+                                  .to = text_span_of(text_language_code(job->languages.at[!from])),
+                                  .most = (size_t)job->most};
+    enum text_status status = cli_fragments_find(&job->fragments, job->memory, &q, from, job->arena, err);
+    *out = &job->fragments;
     return status;
 }
 
@@ -76,6 +106,7 @@ static enum text_status match(struct job *job, struct text_span bytes, const cha
     struct text_decoding decoding = {.name = name, .base = base, .charset = "UTF-8", .lossy = job->lossy};
     struct text_decoded decoded;
     struct tm_matches matches;
+    const struct cli_fragments *fragments;
     text_arena_reset(job->arena);
     enum text_status status = text_decode(bytes, &decoding, job->arena, &decoded, err);
     if (status != TEXT_OK) {
@@ -94,14 +125,17 @@ static enum text_status match(struct job *job, struct text_span bytes, const cha
         .penalties = &job->penalties,
     };
     status = tm_find(job->memory, &q, job->arena, &matches, err);
+    if (status == TEXT_OK) {
+        status = find_fragments(job, query, from, matches.count > 0, &fragments, err);
+    }
     if (status != TEXT_OK) {
         return status;
     }
-    job->found += matches.count > 0;
+    job->found += matches.count > 0 || (fragments && fragments->count > 0);
     if (job->json) {
-        return print_json(query, &matches, codes[0], codes[1], err);
+        return print_json(query, &matches, fragments, codes[0], codes[1], err);
     }
-    show(query, &matches, codes[0], codes[1]);
+    show(query, &matches, fragments, codes[0], codes[1]);
     return TEXT_OK;
 }
 
@@ -152,9 +186,12 @@ static int run(const struct cli_arguments *a)
         !cli_penalties(a, &job.penalties)) {
         return CLI_USAGE;
     }
+    job.fragments.arguments = a;
+    job.when = cli_text(a, "fragments", "auto");
     job.arena = text_arena_new();
     enum text_status status = job.arena ? match_all(&job, a, &err) : text_fail_memory(&err, "a query");
     tm_close(job.memory);
+    cli_fragments_free(&job.fragments);
     text_arena_free(job.arena);
     cli_languages_free(&job.languages);
     if (status != TEXT_OK) {
@@ -169,6 +206,8 @@ static const struct cli_option options[] = {
     {"min", 0, "SCORE", NULL, "the least score to show, 1 to 100; default 70"},
     {"top", 0, "N", NULL, "the best so many; default 5"},
     CLI_PENALTY_OPTION,
+    CLI_FRAGMENTS_OPTION,
+    CLI_LEXICON_OPTIONS,
     {"json", 'j', NULL, NULL, "an object a query, in the order of the queries"},
     {"lossy", 0, NULL, NULL, "read invalid bytes of a query as U+FFFD instead of stopping at them"},
     {0},
@@ -180,9 +219,11 @@ const struct cli_command cli_command_match = {
     .summary = "Find what was translated before, or something like it.",
     .details = "Each TEXT, or each line of standard input, is a query. A match of 100 is the same text; below that the"
                " score is the share of words that need no change. {+words+} are in the query only, [-words-] in the"
-               " memory only. Numbers, dates, times, money, addresses and tags of the query are put into the translation, in"
-               " the form of what stands there: {+new+}[-stored-]. Where it is not certain what they mean for it, nothing"
-               " is put in, and a line says why. Exit status 1 when nothing was found for any query.",
+               " memory only. Numbers, dates, times, money, addresses and tags of the query are put into the"
+               " translation, in the form of what stands there: {+new+}[-stored-]. Where it is not certain what they"
+               " mean for it, nothing is put in, and a line says why. Where nothing is like the query, the longest parts"
+               " of it that stand in the memory are shown, each in a unit that has it, [marked] in both texts; its"
+               " percentage is the share of the query's words. Exit status 1 when nothing was found for any query.",
     .options = options,
     .most = CLI_ANY,
     .run = run,
