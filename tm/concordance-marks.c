@@ -25,6 +25,9 @@ static enum text_status look_up(struct tm_memory *m, int64_t family, struct text
         struct text_span folded;
         struct tm_word word = {0};
         status = text_normalize(t.words.at[i].folded, scratch, &folded, err);
+        if (status == TEXT_INVALID) {
+            return tm_damaged(m, "a text is not valid UTF-8", err);
+        }
         if (status == TEXT_OK) {
             status = tm_word_find(m, family, folded, &word, err);
         }
