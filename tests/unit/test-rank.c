@@ -171,6 +171,45 @@ static void test_order(void)
     tm_close(m);
 }
 
+/* Whatever the penalties, the same units come with the same scores. */
+static void test_found(void)
+{
+    static const char *const words[] = {"Harga", "harga", "beras", "gula", "naik", "5", "6", "turun,", "ini!", "<b>"};
+    struct tm_memory *m = memory_of("found.db");
+    uint32_t state = 20230307;
+    for (int i = 0; i < 200; i++) {
+        char text[120];
+        size_t n = 0;
+        for (int k = 0; k < 4; k++) {
+            state = state * 1664525 + 1013904223;
+            n += (size_t)snprintf(text + n, sizeof text - n, "%s ", words[(state >> 16) % 10]);
+        }
+        struct tm_unit u = memory_unit(text, "x", "f");
+        u.status = state >> 20 & 1 ? TM_DRAFT : TM_APPROVED;
+        u.origin.confidence = (state >> 21 & 7) / 7.0;
+        memory_add(m, &u);
+    }
+    for (int i = 0; i < 60; i++) {
+        struct tm_penalties p = {0};
+        int *const all[] = {&p.letter_case, &p.punctuation, &p.numbers, &p.tags, &p.draft, &p.confidence, &p.age};
+        for (size_t k = 0; k < sizeof all / sizeof all[0]; k++) {
+            state = state * 1664525 + 1013904223;
+            *all[k] = (int)(state >> 16) % (TM_PENALTY_MOST + 1);
+        }
+        struct tm_query q = query_of("harga beras naik 5", &p), usual = query_of("harga beras naik 5", NULL);
+        q.most = usual.most = 500;
+        int64_t of_units[2] = {0, 0};
+        for (int k = 0; k < 2; k++) {
+            struct tm_matches found = find(m, k ? &usual : &q);
+            for (size_t f = 0; f < found.count; f++) {
+                of_units[k] += found.at[f].unit.id * found.at[f].unit.id * found.at[f].score;
+            }
+        }
+        check(of_units[0] == of_units[1] && of_units[0] > 0, "penalties %d find other units", i);
+    }
+    tm_close(m);
+}
+
 static void test_suggestions(void)
 {
     struct tm_memory *m = memory_of("suggestions.db");
@@ -211,6 +250,7 @@ int main(void)
     test_differences();
     test_units();
     test_order();
+    test_found();
     test_suggestions();
     text_arena_free(arena);
     languages_free();
