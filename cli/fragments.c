@@ -185,7 +185,7 @@ struct formats_json *cli_fragments_array(const struct cli_fragments *f)
         formats_json_set(o, "marks", marks);
         if (x->part.confidence > 0) {
             formats_json_set_text(o, "part", cut(x->shown->unit.text.target, x->part.range));
-            formats_json_set_real(o, "confidence", x->part.confidence);
+            formats_json_set_real(o, "confidence", (int)(1000 * x->part.confidence) / 1000.0);
         }
         formats_json_append(list, o);
     }
