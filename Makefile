@@ -81,7 +81,7 @@ $(B)/tests/%: $(B)/tests/%.o $(LIB)
 $(CLI_TESTS): $(filter-out $(B)/cli/main.o,$(CLI_OBJ))
 $(FUZZERS): $(FUZZ_MAIN)
 $(FUZZERS): FUZZER = $(if $(FUZZ_MAIN),,-fsanitize=fuzzer)
-$(B)/tests/fault/test-nth: $(B)/tests/fault/shim.o $(B)/tests/fault/loss.o
+$(B)/tests/fault/test-nth: $(patsubst %,$(B)/tests/fault/%.o,operations shim loss)
 $(B)/tests/bench/bench-match: $(B)/tests/bench/brute.o
 
 # Version and place of the data are known to cli alone.

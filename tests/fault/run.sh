@@ -26,6 +26,7 @@ while read -r test; do
 done <<EOT
 $build/tests/fault/test-nth 1 $seed
 $build/tests/fault/test-kill 300 $seed
+$build/tests/fault/test-process 60 $seed
 $build/tests/property/test-damage $seed 5000
 EOT
 echo "$passed passed, $failed failed"

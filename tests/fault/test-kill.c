@@ -1,6 +1,6 @@
 /* A process that adds to a memory is killed at random moments: the memory opens, is whole, holds all that was committed
- * and nothing of what was not, and doing the work again completes it without doubles. Two processes that write at once
- * lose nothing. A writer waits for another.
+ * and nothing of what was not, and doing the work again completes it without doubles. Processes that write at once lose
+ * nothing, and those that read beside them see one state at a time. A writer waits for another.
  *
  * test-kill [ROUNDS [SEED]]: 12 rounds unless told; from 100 on the patience of 10 seconds is waited for as well.
  */
@@ -149,13 +149,62 @@ static void test_kills(int rounds)
     tm_close(m);
 }
 
-static void test_two_writers(void)
+static enum text_status count_visit(void *context, const struct tm_unit *u, struct text_error *err)
+{
+    (void)u;
+    (void)err;
+    ++*(int64_t *)context;
+    return TEXT_OK;
+}
+
+/* Reads until all units are there: each look sees one state, no older than the one before, in which all is found. */
+static void read_all(const char *path)
+{
+    struct text_arena *arena = text_arena_new();
+    struct text_error err = {0};
+    struct tm_memory *m = NULL;
+    if (tm_open(path, TM_READ, &m, &err) != TEXT_OK) {
+        stop("open to read", &err);
+    }
+    for (int64_t before = 0; before < UNITS;) {
+        int64_t count = 0;
+        struct tm_stats s = {0};
+        struct tm_matches matches = {0};
+        struct tm_query q = {.text = text_span_of("Kata ke0 dari berita nomor 0, begitu kata ke0."),
+                             .from = text_span_of("id"),
+                             .to = text_span_of("en"),
+                             .least = 100};
+        text_arena_reset(arena);
+        if (tm_begin(m, &err) != TEXT_OK || tm_stats(m, &s, &err) != TEXT_OK ||
+            tm_each(m, count_visit, &count, &err) != TEXT_OK || tm_find(m, &q, arena, &matches, &err) != TEXT_OK ||
+            tm_commit(m, &err) != TEXT_OK) {
+            stop("read beside writers", &err);
+        }
+        if (count != s.units || count < before || matches.count != (count > 0)) {
+            text_fail(&err, TEXT_INVALID, "%lld units counted, %lld seen, %lld before, %zu found", (long long)s.units,
+                      (long long)count, (long long)before, matches.count);
+            stop("see one state", &err);
+        }
+        before = count;
+    }
+    tm_close(m);
+}
+
+static void test_many(void)
 {
     char path[400];
     snprintf(path, sizeof path, "%s", memory_path("shared.db"));
-    pid_t pids[3];
+    pid_t pids[3], readers[2];
     static const char *const files[] = {"a", "b", "c"};
+    tm_close(memory_open(path, TM_CREATE));
     fflush(stdout);
+    for (int i = 0; i < 2; i++) {
+        readers[i] = fork();
+        if (readers[i] == 0) {
+            read_all(path);
+            _exit(0);
+        }
+    }
     for (int i = 0; i < 3; i++) {
         pids[i] = fork();
         if (pids[i] == 0) {
@@ -166,6 +215,10 @@ static void test_two_writers(void)
     for (int i = 0; i < 3; i++) {
         int status = 1;
         check(waitpid(pids[i], &status, 0) == pids[i] && status == 0, "writer %d ends well: %d", i, status);
+    }
+    for (int i = 0; i < 2; i++) {
+        int status = 1;
+        check(waitpid(readers[i], &status, 0) == readers[i] && status == 0, "reader %d ends well: %d", i, status);
     }
     struct tm_memory *m = memory_open(path, TM_READ);
     int64_t origins = 0, units = count_units(m, &origins);
@@ -218,7 +271,7 @@ int main(int argc, char **argv)
     printf("seed %llu\n", (unsigned long long)state);
     memory_start();
     test_kills(rounds);
-    test_two_writers();
+    test_many();
     test_patience(150, TEXT_OK);
     if (rounds >= 100) {
         test_patience(15000, TEXT_BUSY);

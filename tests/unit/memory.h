@@ -65,7 +65,7 @@ static struct tm_memory *memory_open(const char *path, enum tm_access access)
 }
 
 /* An Indonesian and an English text, seen in a file. */
-static struct tm_unit memory_unit(const char *source, const char *target, const char *file)
+__attribute__((unused)) static struct tm_unit memory_unit(const char *source, const char *target, const char *file)
 {
     struct tm_unit u = {0};
     u.language = (struct tm_languages){text_span_of("id"), text_span_of("en")};
