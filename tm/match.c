@@ -3,6 +3,7 @@
 #include "tm/match.h"
 
 #include "tm/candidate-private.h"
+#include "tm/context-private.h"
 #include "tm/distance-private.h"
 #include "tm/offer-private.h"
 #include "tm/piece-private.h"
@@ -13,13 +14,15 @@ enum { LEAST = 70, MOST = 5 };
 
 const char *tm_match_type_name(enum tm_match_type type)
 {
-    return type == TM_EXACT ? "exact" : "fuzzy";
+    static const char *const names[] = {"fuzzy", "exact", "context"};
+    return names[type];
 }
 
 /* One search under way. */
 struct search {
     struct tm_memory *m;
     struct tm_segment query;
+    struct tm_context context;
     int64_t from, to;
     struct tm_needle needle;
     struct tm_pattern *pattern;
@@ -34,7 +37,11 @@ static enum text_status find_equal(struct search *s, struct text_error *err)
     enum text_status status =
         tm_segment_equal(s->m, &s->query, s->from, s->m->scratch, &s->equal, &s->equal_count, err);
     for (size_t i = 0; i < s->equal_count && status == TEXT_OK; i++) {
-        status = tm_offers_add(s->m, &s->offers, s->equal[i], 100, s->to, err);
+        int score;
+        status = tm_context_score(s->m, s->equal[i], &s->context, &score, err);
+        if (status == TEXT_OK && score >= s->offers.least) {
+            status = tm_offers_add(s->m, &s->offers, s->equal[i], score, s->to, err);
+        }
     }
     return status;
 }
@@ -111,7 +118,7 @@ static enum text_status find_like(struct search *s, struct text_error *err)
     }
     s->postings = candidates.postings;
     for (size_t i = 0; i < candidates.count && status == TEXT_OK; i++) {
-        if (candidates.at[i].score < (uint32_t)s->offers.least || s->offers.least == 100) {
+        if (candidates.at[i].score < (uint32_t)s->offers.least || s->offers.least >= TM_SCORE_EQUAL) {
             break;
         }
         status = verify(s, &candidates.at[i], err);
@@ -133,7 +140,7 @@ static enum text_status suggest(struct asked *a, struct tm_match *match, struct 
 {
     const struct tm_knowledge *known = &a->query->known;
     enum text_status status = TEXT_OK;
-    if (match->type == TM_EXACT || !known->source || !known->target) {
+    if (match->type != TM_FUZZY || !known->source || !known->target) {
         match->suggestion = (struct tm_suggestion){.status = TM_AS_STORED, .text = match->unit.text.target};
         return TEXT_OK;
     }
@@ -152,7 +159,7 @@ static enum text_status describe(struct asked *a, struct tm_match *match, struct
 {
     struct text_span source = match->unit.text.source;
     enum text_status status = tm_pieces(a->text, source, a->arena, &match->pieces, &match->piece_count, err);
-    if (status == TEXT_OK && match->type != TM_EXACT) {
+    if (status == TEXT_OK && match->type == TM_FUZZY) {
         status = tm_ranking_compare(&a->ranking, source, a->work, &match->differences, err);
     }
     if (status == TEXT_OK) {
@@ -202,7 +209,7 @@ static enum text_status deliver(struct search *s, const struct tm_query *q, stru
         const struct tm_offer *o = &s->offers.at[found.count];
         struct tm_match *match = &found.at[found.count];
         match->score = o->score;
-        match->type = o->score == 100 ? TM_EXACT : TM_FUZZY;
+        match->type = o->score < TM_SCORE_EQUAL ? TM_FUZZY : o->score == TM_SCORE_EQUAL ? TM_EXACT : TM_CONTEXT;
         status = tm_unit_read(s->m, o->unit, o->segment, arena, &match->unit, err);
         if (status == TEXT_OK) {
             status = describe(&asked, match, err);
@@ -224,7 +231,7 @@ static enum text_status run(struct search *s, const struct tm_query *q, struct t
     }
     if (status == TEXT_OK && s->from && s->to) {
         status = find_equal(s, err);
-        if (status == TEXT_OK && s->offers.least < 100 && s->query.words.count > 0) {
+        if (status == TEXT_OK && s->offers.least < TM_SCORE_EQUAL && s->query.words.count > 0) {
             status = find_like(s, err);
         }
     }
@@ -247,8 +254,9 @@ enum text_status tm_find(struct tm_memory *m, const struct tm_query *q, struct t
 {
     struct search s = {.m = m};
     bool own;
-    if (q->least < 0 || q->least > 100) {
-        return text_fail(err, TEXT_MISUSE, "%d is no threshold for matches; give one from 1 to 100", q->least);
+    if (q->least < 0 || q->least > TM_SCORE_MOST) {
+        return text_fail(err, TEXT_MISUSE, "%d is no threshold for matches; give one from 1 to %d", q->least,
+                         TM_SCORE_MOST);
     }
     if (q->penalties && !are_penalties(q->penalties)) {
         return text_fail(err, TEXT_MISUSE, "a penalty is from 0 to %d hundredths of a point", TM_PENALTY_MOST);
@@ -257,6 +265,12 @@ enum text_status tm_find(struct tm_memory *m, const struct tm_query *q, struct t
     s.offers.most = q->most ? q->most : MOST;
     text_arena_reset(m->scratch);
     enum text_status status = tm_segment_prepare(q->text, q->from, m->scratch, &s.query, err);
+    if (status == TEXT_OK) {
+        status = tm_neighbour_of(q->before, q->from, m->scratch, &s.context.before, err);
+    }
+    if (status == TEXT_OK) {
+        status = tm_neighbour_of(q->after, q->from, m->scratch, &s.context.after, err);
+    }
     if (status == TEXT_OK) {
         status = tm_enter_read(m, &own, err);
     }

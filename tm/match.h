@@ -5,6 +5,10 @@
  * punctuation or blanks inside scores 99. A text without words is matched by equal texts only. The search is exact:
  * every unit at or above the threshold is found.
  *
+ * Context: an equal text scores 101 when the text before it was the same in one of the places where the unit was seen,
+ * and 102 when the one after it was, too (equal after text_normalize; "none" agrees with "none"). That the text after it
+ * agrees counts only together with the one before. Context raises a score and never changes which units are found.
+ *
  * How: a text that scores t shares at least ceil(t n) of the query's n words, so of any n - ceil(t n) + 1 of them it has
  * one. Only the postings of about that many of the rarest words are read (prefix filter: Chaudhuri, Ganti, Kaushik
  * 2006; Bayardo, Ma, Srikant 2007), cut to the lengths that can score t, and each candidate is verified by its edit
@@ -16,8 +20,14 @@
 #include "tm/store.h"
 #include "tm/substitute.h"
 
-enum tm_match_type { TM_EXACT, TM_FUZZY };
-const char *tm_match_type_name(enum tm_match_type); /* "exact", "fuzzy" */
+enum { TM_SCORE_EQUAL = 100, TM_SCORE_MOST = 102 };
+
+enum tm_match_type {
+    TM_FUZZY,
+    TM_EXACT,  /* 100 */
+    TM_CONTEXT /* 101 and 102 */
+};
+const char *tm_match_type_name(enum tm_match_type); /* "fuzzy", "exact", "context" */
 
 /* What a match loses against its score in the order of what is shown; in hundredths of a point, each from 0 to
  * TM_PENALTY_MOST. Units are found by their score alone. The first four are taken once each, for what the unit's text
@@ -40,7 +50,10 @@ extern const struct tm_penalties tm_usual_penalties; /* case 10, punctuation 20,
 struct tm_query {
     struct text_span text;
     struct text_span from, to; /* languages; primary subtags are compared: "en" finds "en-US" */
-    int least;                 /* 1 to 100; 0: the default, 70 */
+    /* The texts that stand before and after it in its document. p NULL: not known; n 0 otherwise: none, it is the first
+     * or the last. What is no UTF-8 is not known. */
+    struct text_span before, after;
+    int least;                 /* 1 to TM_SCORE_MOST; 0: the default, 70 */
     size_t most;               /* the best so many; 0: the default, 5 */
     struct tm_knowledge known; /* of these languages, for suggestions; may be empty */
     const struct tm_penalties *penalties; /* borrowed during the call; NULL: tm_usual_penalties */

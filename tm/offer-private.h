@@ -16,7 +16,7 @@ struct tm_offer {
 struct tm_offers {
     struct tm_offer *at;
     size_t count, capacity;
-    size_t scores[101]; /* how many have which */
+    size_t scores[TM_SCORE_MOST + 1]; /* how many have which */
     size_t most;
     int least; /* what a further unit must score; rises when `most` better ones are there */
 };

@@ -18,7 +18,7 @@ void tm_offers_free(struct tm_offers *o)
 static void raise_least(struct tm_offers *o)
 {
     size_t better = 0;
-    for (int score = 100; score > o->least; score--) {
+    for (int score = TM_SCORE_MOST; score > o->least; score--) {
         better += o->scores[score];
         if (better >= o->most) {
             o->least = score;
@@ -137,7 +137,7 @@ static enum text_status look_at_text(struct judge *j, struct tm_offer *o, bool r
     size_t n = bytes_of(text, bytes), longer = n > query_bytes ? n : query_bytes;
     size_t distance = tm_distance(j->pattern, bytes, n, longer);
     o->likeness = longer ? (uint32_t)(1000 * (longer - distance) / longer) : 0;
-    if (rank && o->score < 100) {
+    if (rank && o->score < TM_SCORE_EQUAL) {
         text_arena_reset(j->work);
         status = tm_ranking_compare(j->ranking, text, j->work, &differences, err);
     }

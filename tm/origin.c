@@ -136,6 +136,17 @@ static void bind_text_or_null(sqlite3_stmt *s, int parameter, struct text_span t
     }
 }
 
+static void bind_around(sqlite3_stmt *s, int first, const struct tm_seen *seen)
+{
+    for (int i = 0; i < 4; i++) {
+        if (seen->around[i].known) {
+            sqlite3_bind_int64(s, first + i, (int64_t)seen->around[i].hash);
+        } else {
+            sqlite3_bind_null(s, first + i);
+        }
+    }
+}
+
 void tm_origin_bind(sqlite3_stmt *s, int first, const struct tm_seen *seen)
 {
     const struct tm_origin *o = seen->origin;
@@ -149,17 +160,11 @@ void tm_origin_bind(sqlite3_stmt *s, int first, const struct tm_seen *seen)
     }
     bind_text_or_null(s, first + 4, o->speaker);
     bind_text_or_null(s, first + 5, o->agency);
-    for (int i = 0; i < 4; i++) {
-        if (seen->around[i].known) {
-            sqlite3_bind_int64(s, first + 6 + i, (int64_t)seen->around[i].hash);
-        } else {
-            sqlite3_bind_null(s, first + 6 + i);
-        }
-    }
+    bind_around(s, first + 6, seen);
 }
 
 enum text_status tm_origin_known(struct tm_memory *m, int64_t unit, const struct tm_seen *seen, bool *out,
-                                 struct text_error *err)
+                                 int64_t *number, bool *blank, struct text_error *err)
 {
     sqlite3_stmt *s = tm_statement(m, TM_ORIGIN_FIND);
     if (!s) {
@@ -171,7 +176,28 @@ enum text_status tm_origin_known(struct tm_memory *m, int64_t unit, const struct
     sqlite3_bind_int64(s, 4, seen->target);
     enum text_status status = tm_row(m, s, out, err);
     if (*out) {
+        *number = sqlite3_column_int64(s, 0);
+        *blank = sqlite3_column_int(s, 1) != 0;
         tm_row_end(s);
+    }
+    return status;
+}
+
+/* The origin is the unit's own row or one of the table: of the two updates one finds it. */
+enum text_status tm_origin_fill(struct tm_memory *m, int64_t unit, int64_t number, const struct tm_seen *seen,
+                                struct text_error *err)
+{
+    static const enum tm_sql both[] = {TM_UNIT_FILL, TM_ORIGIN_FILL};
+    enum text_status status = TEXT_OK;
+    for (size_t i = 0; i < 2 && status == TEXT_OK; i++) {
+        sqlite3_stmt *s = tm_statement(m, both[i]);
+        if (!s) {
+            return tm_sql_fail(m, err);
+        }
+        sqlite3_bind_int64(s, 1, unit);
+        sqlite3_bind_int64(s, 2, number);
+        bind_around(s, 3, seen);
+        status = tm_run(m, s, err);
     }
     return status;
 }

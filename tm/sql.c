@@ -7,6 +7,7 @@
 #define ORIGIN_COLUMNS                                                                                                 \
     "kind, source_document, target_document, confidence, speaker, agency, source_before, source_after,"               \
     " target_before, target_after"
+#define AROUND "source_before, source_after, target_before, target_after"
 
 static const char *const texts[TM_SQL_COUNT] = {
     [TM_BEGIN_READ] = "BEGIN",
@@ -41,6 +42,8 @@ static const char *const texts[TM_SQL_COUNT] = {
     [TM_UNIT_GET] = "SELECT " TM_UNIT_COLUMNS " WHERE u.id = ?1",
     [TM_UNIT_OFFER] = "SELECT status, deleted, changed, source_language, target_language, confidence, source, target,"
                       " kind, source_before, source_after, target_before, target_after FROM unit WHERE id = ?1",
+    [TM_UNIT_AROUND] = "SELECT uses, " AROUND " FROM unit WHERE id = ?1",
+    [TM_UNIT_FILL] = "UPDATE unit SET (" AROUND ") = (?3, ?4, ?5, ?6) WHERE id = ?1 AND uses = ?2",
     [TM_UNIT_STATUS] = "UPDATE unit SET status = ?3, changed = max(changed, ?2), changer = nullif(?4, '')"
                        " WHERE id = ?1 AND status <> ?3",
     [TM_UNIT_DELETE] = "UPDATE unit SET deleted = ?2, changer = nullif(?4, '') WHERE id = ?1 AND deleted IS NULL",
@@ -48,9 +51,12 @@ static const char *const texts[TM_SQL_COUNT] = {
                         " changer = nullif(?4, '') WHERE id = ?1 AND (deleted IS NOT NULL OR status = 2)",
     [TM_ORIGIN_KEEP] = "INSERT INTO origin (unit, number, " ORIGIN_COLUMNS ") SELECT id, uses, " ORIGIN_COLUMNS
                        " FROM unit WHERE id = ?1",
-    [TM_ORIGIN_FIND] = "SELECT 1 FROM unit WHERE id = ?1 AND kind = ?2 AND source_document = ?3 AND target_document = ?4"
-                       " UNION ALL SELECT 1 FROM origin WHERE unit = ?1 AND kind = ?2 AND source_document = ?3 AND"
+    [TM_ORIGIN_FIND] = "SELECT uses, coalesce(" AROUND ") IS NULL FROM unit WHERE id = ?1 AND kind = ?2 AND"
+                       " source_document = ?3 AND target_document = ?4 UNION ALL SELECT number, coalesce(" AROUND ")"
+                       " IS NULL FROM origin WHERE unit = ?1 AND kind = ?2 AND source_document = ?3 AND"
                        " target_document = ?4",
+    [TM_ORIGIN_AROUND] = "SELECT " AROUND " FROM origin WHERE unit = ?1",
+    [TM_ORIGIN_FILL] = "UPDATE origin SET (" AROUND ") = (?3, ?4, ?5, ?6) WHERE unit = ?1 AND number = ?2",
     [TM_PROPERTY_ADD] = "INSERT INTO property (unit, side, number, type, text) VALUES (?1, ?2, ?3, ?4, ?5)",
     [TM_PROPERTY_GET] = "SELECT side, type, text FROM property WHERE unit = ?1 ORDER BY side, number",
     [TM_PROPERTY_LAST] = "SELECT ifnull(max(number), 0), count(*) FILTER (WHERE type IS ?3 AND text = ?4) FROM property"

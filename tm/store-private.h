@@ -47,11 +47,15 @@ enum tm_sql {
     TM_UNIT_MERGE,
     TM_UNIT_GET,
     TM_UNIT_OFFER,
+    TM_UNIT_AROUND,
+    TM_UNIT_FILL,
     TM_UNIT_STATUS,
     TM_UNIT_DELETE,
     TM_UNIT_RESTORE,
     TM_ORIGIN_KEEP,
     TM_ORIGIN_FIND,
+    TM_ORIGIN_AROUND,
+    TM_ORIGIN_FILL,
     TM_PROPERTY_ADD,
     TM_PROPERTY_GET,
     TM_PROPERTY_LAST,
@@ -195,13 +199,14 @@ enum text_status tm_segment_equal(struct tm_memory *, const struct tm_segment *,
 struct text_span tm_language_primary(struct text_span tag); /* what stands before the first - or _ */
 
 /* origin.c: where a unit was seen, as its row has it: the documents are those of the stored source and target. */
+struct tm_neighbour {
+    bool known;
+    uint64_t hash; /* 0: there is none */
+};
 struct tm_seen {
     const struct tm_origin *origin;
-    int64_t source, target;                      /* documents */
-    struct {
-        bool known;
-        uint64_t hash;
-    } around[4]; /* source before, source after, target before, target after */
+    int64_t source, target;        /* documents */
+    struct tm_neighbour around[4]; /* source before, source after, target before, target after */
 };
 void tm_documents_forget(struct tm_memory *);
 /* The documents' ids; -1 for one that is not there. */
@@ -209,9 +214,13 @@ enum text_status tm_origin_find(struct tm_memory *, const struct tm_origin *, bo
                                 struct text_error *err);
 enum text_status tm_origin_enter(struct tm_memory *, const struct tm_origin *, bool turned, struct tm_seen *out,
                                  struct text_error *err);
-/* Has the unit been seen there, with the same kind? */
-enum text_status tm_origin_known(struct tm_memory *, int64_t unit, const struct tm_seen *, bool *out,
-                                 struct text_error *err);
+/* Has the unit been seen there, with the same kind? *number is that of the origin, *blank says that nothing is known of
+ * what stood around it. */
+enum text_status tm_origin_known(struct tm_memory *, int64_t unit, const struct tm_seen *, bool *out, int64_t *number,
+                                 bool *blank, struct text_error *err);
+/* Stores what stands around for an origin that is known. */
+enum text_status tm_origin_fill(struct tm_memory *, int64_t unit, int64_t number, const struct tm_seen *,
+                                struct text_error *err);
 /* Binds parameters first, first + 1, ... in the order of the columns kind to target_after. */
 void tm_origin_bind(sqlite3_stmt *, int first, const struct tm_seen *);
 

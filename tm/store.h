@@ -89,7 +89,8 @@ enum tm_added { TM_NEW, TM_NEW_ORIGIN, TM_KNOWN };
  * case, in either direction) adds no row: a further origin is added, the earlier date of creation and the later one of change are kept,
  * uses counts on, a draft becomes approved when the addition is, an empty user is filled in, properties that it
  * has not yet are added, and a unit that was deleted is back when the addition is approved. The same pair from the
- * same origin (kind and both documents; a document is known by name and url) changes nothing (TM_KNOWN).
+ * same origin (kind and both documents; a document is known by name and url) is TM_KNOWN and changes nothing, but for
+ * the texts around it where nothing was known of them.
  * TEXT_EMPTY: a text is empty. TEXT_INVALID: a text is not UTF-8, a date no date. TEXT_MISUSE: a language tag is empty,
  * or the memory was opened for reading. `out` may be NULL.
  * Outside tm_begin each addition is a transaction of its own, and waits for the disk. */

@@ -1,6 +1,7 @@
 /* Adding a unit: a new pair, or a further sight of one that is there, whichever way round it comes. */
 #include <time.h>
 
+#include "tm/context-private.h"
 #include "tm/known-private.h"
 #include "tm/vocabulary-private.h"
 
@@ -150,25 +151,20 @@ static enum text_status find_unit(struct tm_memory *m, const struct addition *a,
     return status;
 }
 
-static void hash_around(struct tm_memory *m, struct text_span text, struct text_span tag, struct tm_seen *seen, int which)
+/* The texts around the unit's, by the sides of the stored one. *any: something is known of them. */
+static enum text_status look_around(struct tm_memory *m, const struct tm_unit *u, bool turned, struct tm_seen *seen,
+                                    bool *any, struct text_error *err)
 {
-    struct text_span normal;
-    if (text.p && text.n == 0) {
-        seen->around[which].known = true;
-    } else if (text.p && text_normalize(text, m->scratch, &normal, NULL) == TEXT_OK) {
-        seen->around[which].known = true;
-        seen->around[which].hash = tm_segment_hash(normal, tag);
+    const struct tm_origin *o = &u->origin;
+    const struct text_span texts[] = {o->before.source, o->after.source, o->before.target, o->after.target};
+    enum text_status status = TEXT_OK;
+    *any = false;
+    for (int i = 0; i < 4 && status == TEXT_OK; i++) {
+        struct tm_neighbour *n = &seen->around[turned ? (i + 2) % 4 : i];
+        status = tm_neighbour_of(texts[i], i < 2 ? u->language.source : u->language.target, m->scratch, n, err);
+        *any = *any || n->known;
     }
-}
-
-/* The texts around the unit's, by the sides of the stored one. */
-static void look_around(struct tm_memory *m, const struct tm_unit *u, bool turned, struct tm_seen *seen)
-{
-    int source = turned ? 2 : 0, target = turned ? 0 : 2;
-    hash_around(m, u->origin.before.source, u->language.source, seen, source);
-    hash_around(m, u->origin.after.source, u->language.source, seen, source + 1);
-    hash_around(m, u->origin.before.target, u->language.target, seen, target);
-    hash_around(m, u->origin.after.target, u->language.target, seen, target + 1);
+    return status;
 }
 
 static void bind_or_null(sqlite3_stmt *s, int parameter, struct text_span text)
@@ -233,6 +229,7 @@ static enum text_status add_new(struct tm_memory *m, const struct addition *a, s
     struct tm_seen seen;
     struct tm_entries entries[2];
     int64_t id = 0;
+    bool any;
     enum text_status status = next_id(m, &id, err);
     if (status == TEXT_OK && id > UINT32_MAX >> 1) {
         status = text_fail(err, TEXT_INVALID, "%s: the memory is full: it holds 2 thousand million units", m->path);
@@ -241,7 +238,9 @@ static enum text_status add_new(struct tm_memory *m, const struct addition *a, s
         status = tm_origin_enter(m, &a->unit->origin, false, &seen, err);
     }
     if (status == TEXT_OK) {
-        look_around(m, a->unit, false, &seen);
+        status = look_around(m, a->unit, false, &seen, &any, err);
+    }
+    if (status == TEXT_OK) {
         status = add_row(m, a, id, &seen, err);
     }
     for (int side = 0; side < 2 && status == TEXT_OK; side++) {
@@ -261,21 +260,34 @@ static enum text_status add_new(struct tm_memory *m, const struct addition *a, s
     return status;
 }
 
+/* Of an origin that is known, only what stood around it may be new. */
+static enum text_status fill(struct tm_memory *m, const struct addition *a, const struct stored *u, int64_t number,
+                             struct tm_seen *seen, struct text_error *err)
+{
+    bool any;
+    enum text_status status = look_around(m, a->unit, u->turned, seen, &any, err);
+    return status == TEXT_OK && any ? tm_origin_fill(m, u->id, number, seen, err) : status;
+}
+
 /* The row's origin becomes a row of table origin, and the new one takes its place. */
 static enum text_status merge(struct tm_memory *m, const struct addition *a, const struct stored *u,
                               enum tm_added *added, struct text_error *err)
 {
     struct tm_seen seen;
-    bool known = false;
+    bool known = false, blank = false, any;
+    int64_t number;
     enum text_status status = tm_origin_find(m, &a->unit->origin, u->turned, &seen, err);
     if (status == TEXT_OK && seen.source >= 0 && seen.target >= 0) {
-        status = tm_origin_known(m, u->id, &seen, &known, err);
+        status = tm_origin_known(m, u->id, &seen, &known, &number, &blank, err);
     }
     if (status != TEXT_OK || known) {
         *added = TM_KNOWN;
-        return status;
+        return status == TEXT_OK && blank ? fill(m, a, u, number, &seen, err) : status;
     }
     status = tm_origin_enter(m, &a->unit->origin, u->turned, &seen, err);
+    if (status == TEXT_OK) {
+        status = look_around(m, a->unit, u->turned, &seen, &any, err);
+    }
     sqlite3_stmt *keep = tm_statement(m, TM_ORIGIN_KEEP), *s = tm_statement(m, TM_UNIT_MERGE);
     if (status == TEXT_OK && (!keep || !s)) {
         status = tm_sql_fail(m, err);
@@ -287,7 +299,6 @@ static enum text_status merge(struct tm_memory *m, const struct addition *a, con
     if (status != TEXT_OK) {
         return status;
     }
-    look_around(m, a->unit, u->turned, &seen);
     sqlite3_bind_int64(s, 1, u->id);
     sqlite3_bind_int64(s, 2, a->created);
     sqlite3_bind_int64(s, 3, a->changed);
