@@ -29,7 +29,7 @@ static const double VOICES[] = {0, 1.0, 1.5, -2.0};
 static const struct parallel {
     double constant, lead, less, more, company, length, words, missed;
 } KNOWN = {-5.247, 0.832 / 5, 1.399, 1.202, 6.479, 0, 0, 0},
-  UNKNOWN = {1.686, 0.726 / 5, 8.391, -4.355, 5.497, -3.948, -0.898, -1.883};
+  UNKNOWN = {-3.118, 0.834 / 5, 8.574, 1.722, 6.583, -3.204, -0.451, -2.175};
 
 static double bounded(double lead)
 {

@@ -18,6 +18,7 @@ enum { VERSION = 1, LANGUAGES = 2, CODE_SIZE = 16 };
 
 struct align_lexicon {
     char *path;
+    char *own; /* the bytes when they are in no file, else NULL */
     struct text_span bytes;
     struct {
         char code[CODE_SIZE];
@@ -106,17 +107,51 @@ static enum text_status map_file(struct align_lexicon *l, struct text_error *err
     return status;
 }
 
-enum text_status align_lexicon_open(const char *path, struct align_lexicon **out, struct text_error *err)
+static struct align_lexicon *new_lexicon(const char *path)
 {
     struct align_lexicon *l = calloc(1, sizeof *l);
     size_t n = strlen(path) + 1;
     if (!l || !(l->path = malloc(n))) {
         free(l);
-        return text_fail_memory(err, path);
+        return NULL;
     }
     memcpy(l->path, path, n);
+    return l;
+}
+
+enum text_status align_lexicon_open(const char *path, struct align_lexicon **out, struct text_error *err)
+{
+    struct align_lexicon *l = new_lexicon(path);
+    if (!l) {
+        return text_fail_memory(err, path);
+    }
     enum text_status status = map_file(l, err);
     if (status == TEXT_OK) {
+        status = read_head(l, err);
+    }
+    if (status != TEXT_OK) {
+        align_lexicon_close(l);
+        return status;
+    }
+    *out = l;
+    return TEXT_OK;
+}
+
+enum text_status align_lexicon_learn(struct align_trainer *trainer, const struct align_training *how,
+                                     struct align_lexicon **out, struct text_error *err)
+{
+    struct align_lexicon *l = new_lexicon("a lexicon just learned");
+    FILE *to = l ? open_memstream(&l->own, &l->bytes.n) : NULL;
+    enum text_status status = to ? align_trainer_write(trainer, how, to, err) : TEXT_NOMEM;
+    bool whole = to && !ferror(to);
+    if (to && fclose(to) != 0) {
+        whole = false;
+    }
+    if (status == TEXT_NOMEM || (status == TEXT_OK && !whole)) {
+        status = text_fail_memory(err, "learning a lexicon");
+    }
+    if (status == TEXT_OK) {
+        l->bytes.p = l->own;
         status = read_head(l, err);
     }
     if (status != TEXT_OK) {
@@ -130,9 +165,10 @@ enum text_status align_lexicon_open(const char *path, struct align_lexicon **out
 void align_lexicon_close(struct align_lexicon *l)
 {
     if (l) {
-        if (l->bytes.p) {
+        if (l->bytes.p && !l->own) {
             munmap((void *)(uintptr_t)l->bytes.p, l->bytes.n);
         }
+        free(l->own);
         free(l->path);
         free(l);
     }

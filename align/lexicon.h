@@ -24,6 +24,11 @@ struct align_lexicon;
 /* A missing file is TEXT_IO; one that is no lexicon TEXT_FOREIGN; of a later version TEXT_NEWER. */
 enum text_status align_lexicon_open(const char *path, struct align_lexicon **out, struct text_error *err);
 void align_lexicon_close(struct align_lexicon *); /* NULL is fine */
+/* A lexicon that is in no file: what the trainer (below) has learned. */
+struct align_trainer;
+struct align_training;
+enum text_status align_lexicon_learn(struct align_trainer *, const struct align_training *, struct align_lexicon **out,
+                                     struct text_error *err);
 
 struct align_translation {
     struct text_span word; /* borrowed from the lexicon */
@@ -48,8 +53,6 @@ enum text_status align_lexicon_find_stem(const struct align_lexicon *, const cha
                                          struct text_arena *, struct align_entry *out, struct text_error *err);
 
 /* Learning one. Add pairs, then write; the same pairs in the same order give the same bytes, whatever the threads. */
-struct align_trainer;
-
 struct align_training {
     int iterations;      /* 0: the default, 8 */
     int threads;         /* 0: one a core */

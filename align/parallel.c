@@ -19,6 +19,7 @@ static const struct align_shape SHAPE[SHAPES + 2] = {{1, 1}, {1, 2}, {1, 3}, {1,
                                                      {2, 2}, {3, 1}, {4, 1}, {1, 0}, {0, 1}};
 
 static const float AFFINITY_LEAST = 1.5f;   /* of two segments worth weighing */
+static const float FOREIGN = 0.1f;          /* where the lexicons know less, all segments may be a pair */
 static const float EXPLAINED_LEAST = -0.9f; /* evidence a word, of a segment that may be part of a bead */
 static const float LOWEST = -1e30f;
 
@@ -330,7 +331,7 @@ enum text_status align_parallel(struct align_scorer *scorer, struct text_arena *
     struct search s = {.scorer = scorer};
     s.rows = (uint32_t)scorer->texts.source->document->count;
     s.columns = (uint32_t)scorer->texts.target->document->count;
-    s.least = AFFINITY_LEAST * scorer->known;
+    s.least = scorer->known > FOREIGN ? AFFINITY_LEAST * scorer->known : 0;
     enum text_status status = align_band_find(scorer, arena, &s.band, err);
     if (status == TEXT_OK && !make_room(&s)) {
         status = text_fail_memory(err, "aligning two documents");

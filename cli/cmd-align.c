@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/adapt.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
 #include "cli/message.h"
@@ -17,6 +18,7 @@ struct job {
     enum cli_bead_format format;
     double least; /* pairs of a lower confidence are not told */
     bool batch;
+    struct align_trainer *trainer; /* while it is learned from the pairs, and nothing is written; else NULL */
     struct text_arena *arena;
 };
 
@@ -46,7 +48,9 @@ static enum text_status read_side(struct job *job, enum align_side side, const c
                                     &job->reading, job->arena, d, err);
     }
     if (status == TEXT_OK) {
-        check_language(job, side, path, d);
+        if (!job->trainer) {
+            check_language(job, side, path, d);
+        }
         status = align_text_new(job->model.model, side, &d->segments, &d->quotes, text, err);
     }
     return status;
@@ -80,7 +84,7 @@ static size_t count_pairs(const struct cli_aligned *a)
     return n;
 }
 
-/* Aligns one pair of files; *pairs is how many came out. */
+/* Aligns one pair of files, and learns from it or writes it; *pairs is how many came out. */
 static enum text_status align_files(struct job *job, const struct paths *paths, size_t *pairs, struct text_error *err)
 {
     struct text_buffer bytes[2] = {{0}, {0}};
@@ -95,9 +99,13 @@ static enum text_status align_files(struct job *job, const struct paths *paths, 
     if (status == TEXT_OK) {
         struct align_texts both = {texts[0], texts[1]};
         status = align_documents(job->model.model, both, job->mode, job->arena, &beads, err);
-        status = status == TEXT_OK ? align_beads_cut(both, job->least, job->arena, &beads, err) : status;
     }
-    if (status == TEXT_OK) {
+    if (status == TEXT_OK && job->trainer) {
+        status = cli_adapt_note(job->trainer, &beads, err);
+    } else if (status == TEXT_OK) {
+        status = align_beads_cut((struct align_texts){texts[0], texts[1]}, job->least, job->arena, &beads, err);
+    }
+    if (status == TEXT_OK && !job->trainer) {
         struct cli_aligned aligned = {&documents[0], &documents[1], cli_name_of(paths->source),
                                       cli_name_of(paths->target), &beads};
         *pairs = count_pairs(&aligned);
@@ -127,54 +135,91 @@ static bool parse_line(char *line, struct paths *out)
     return true;
 }
 
+struct batch {
+    const char *list;
+    int status;
+    size_t named, done;
+};
+
+static void run_line(struct job *job, char *line, size_t number, struct batch *b)
+{
+    struct text_error err;
+    struct paths paths;
+    size_t pairs;
+    b->named++;
+    enum text_status status =
+        parse_line(line, &paths)
+            ? align_files(job, &paths, &pairs, &err)
+            : text_fail(&err, TEXT_INVALID,
+                        "%s:%zu: a line needs three fields with tabs between: ID_FILE EN_FILE OUT_FILE",
+                        cli_name_of(b->list), number);
+    if (status == TEXT_OK) {
+        cli_progress(job->trainer ? "read" : "aligned", ++b->done, 0);
+    } else if (!job->trainer) { /* else it is told when it is to be written */
+        b->status = cli_fail(&err);
+    }
+}
+
 /* A pair of files that fails is told and passed over; the others are done. */
-static int run_batch(struct job *job, const char *list)
+static void run_lines(struct job *job, struct text_span list, struct batch *b)
+{
+    struct text_buffer copy = {0};
+    struct text_span line;
+    for (size_t number = 1; !cli_interrupted() && text_span_cut(&list, '\n', &line); number++) {
+        text_buffer_clear(&copy);
+        text_buffer_add(&copy, line);
+        text_buffer_add_char(&copy, '\0');
+        if (copy.failed) {
+            struct text_error err;
+            text_fail_memory(&err, "a line of the list");
+            b->status = cli_fail(&err);
+            break;
+        }
+        copy.p[strcspn(copy.p, "\r")] = '\0';
+        if (*copy.p) {
+            run_line(job, copy.p, number, b);
+        }
+    }
+    text_buffer_free(&copy);
+    cli_progress_clear();
+}
+
+/* The first pass over the list, from which the model learns. */
+static enum text_status adapt(struct job *job, struct text_span list, struct batch *b, struct text_error *err)
+{
+    struct cli_model *m = &job->model;
+    enum text_status status = align_trainer_new(m->languages.at[0], m->languages.at[1], &job->trainer, err);
+    if (status == TEXT_OK) {
+        run_lines(job, list, b);
+        status = cli_interrupted() ? TEXT_OK : cli_adapt_learn(m, job->trainer, err);
+    }
+    align_trainer_free(job->trainer);
+    job->trainer = NULL;
+    return status;
+}
+
+static int run_batch(struct job *job, const char *list, bool adapting)
 {
     struct text_buffer bytes = {0};
     struct text_error err;
+    struct batch first = {list, CLI_OK, 0, 0}, b = first;
     if (text_file_read(list, &bytes, &err) != TEXT_OK) {
         return cli_fail(&err);
     }
-    text_buffer_add_char(&bytes, '\n');
-    text_buffer_add_char(&bytes, '\0');
-    int status = CLI_OK;
-    size_t number = 0, named = 0, done = 0;
-    for (char *line = bytes.failed ? NULL : bytes.p, *next; line && *line && !cli_interrupted(); line = next) {
-        char *end = strchr(line, '\n');
-        next = end ? end + 1 : NULL;
-        number++;
-        if (end) {
-            *end = '\0';
-            line[strcspn(line, "\r")] = '\0';
-        }
-        struct paths paths;
-        size_t pairs;
-        if (!*line) {
-            continue;
-        }
-        named++;
-        if (!parse_line(line, &paths)) {
-            text_fail(&err, TEXT_INVALID,
-                      "%s:%zu: a line needs three fields with tabs between: ID_FILE EN_FILE OUT_FILE",
-                      cli_name_of(list), number);
-            status = cli_fail(&err);
-        } else if (align_files(job, &paths, &pairs, &err) != TEXT_OK) {
-            status = cli_fail(&err);
-        } else {
-            cli_progress("aligned", ++done, 0);
-        }
+    if (adapting && adapt(job, text_buffer_span(&bytes), &first, &err) != TEXT_OK) {
+        text_buffer_free(&bytes);
+        return cli_fail(&err);
     }
-    cli_progress_clear();
+    run_lines(job, text_buffer_span(&bytes), &b);
     if (cli_interrupted()) {
-        text_fail(&err, TEXT_INTERRUPTED, "interrupted after %zu alignments; their files are complete", done);
-        status = cli_fail(&err);
-    }
-    if (!named && !cli_interrupted()) {
+        text_fail(&err, TEXT_INTERRUPTED, "interrupted after %zu alignments; their files are complete", b.done);
+        b.status = cli_fail(&err);
+    } else if (!b.named) {
         text_fail(&err, TEXT_EMPTY, "%s: names no files to align", cli_name_of(list));
-        status = cli_fail(&err);
+        b.status = cli_fail(&err);
     }
     text_buffer_free(&bytes);
-    return status;
+    return b.status;
 }
 
 static int run_one(struct job *job, const struct cli_arguments *a)
@@ -227,6 +272,9 @@ static int run(const struct cli_arguments *a)
     if (list && cli_has(a, "output")) {
         return cli_usage(a, "with --batch each line of LIST names its own output, so --output makes no sense");
     }
+    if (!list && cli_has(a, "adapt")) {
+        return cli_usage(a, "--adapt learns from many documents: it needs --batch");
+    }
     if (!cli_real(a, "min-confidence", 0, 1, ALIGN_LEAST_CONFIDENCE, &job.least)) {
         return CLI_USAGE;
     }
@@ -247,7 +295,7 @@ static int run(const struct cli_arguments *a)
         status = cli_fail(&err);
     } else if (list) {
         cli_interrupt_catch();
-        status = run_batch(&job, list);
+        status = run_batch(&job, list, cli_has(a, "adapt"));
     } else {
         status = run_one(&job, a);
     }
@@ -270,6 +318,9 @@ static const struct cli_option options[] = {
     {"output", 'o', "FILE", NULL, "write there instead of standard output"},
     {"batch", 0, "LIST", NULL,
      "align all that LIST names: ID_FILE<TAB>EN_FILE<TAB>OUT_FILE a line; - is standard input"},
+    {"adapt", 0, NULL, NULL,
+     "with --batch: align everything once, learn a lexicon from the pairs that are likelier right than wrong, and align"
+     " again with it; for a field that the lexicon does not know, or without one"},
     CLI_LEXICON_OPTIONS,
     CLI_READING_OPTIONS,
     {0},
