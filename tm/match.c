@@ -213,6 +213,8 @@ static enum text_status deliver(struct search *s, const struct tm_query *q, stru
         status = tm_unit_read(s->m, o->unit, o->segment, arena, &match->unit, err);
         if (status == TEXT_OK) {
             status = describe(&asked, match, err);
+            /* The query was looked at before: what is no UTF-8 is stored. */
+            status = status == TEXT_INVALID ? tm_damaged(s->m, "a text is not UTF-8", err) : status;
         }
     }
     if (status == TEXT_OK) {

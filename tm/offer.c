@@ -140,6 +140,7 @@ static enum text_status look_at_text(struct judge *j, struct tm_offer *o, bool r
     if (rank && o->score < TM_SCORE_EQUAL) {
         text_arena_reset(j->work);
         status = tm_ranking_compare(j->ranking, text, j->work, &differences, err);
+        status = status == TEXT_INVALID ? tm_damaged(j->m, "a text is not UTF-8", err) : status;
     }
     o->rank = -tm_ranking_penalty_of_text(j->ranking, differences);
     tm_row_end(s);
