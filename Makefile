@@ -111,6 +111,9 @@ bench: padan $(BENCHES)
 	@if [ -d ../shared/data/parallel ]; then echo "== running text"; \
 	  $(B)/tests/bench/bench-segment ../shared/data/parallel/*.tsv; fi
 	@tests/bench/match.sh $(B)
+	@if [ -d ../shared/data/parallel ]; then echo "== growth, the shared pairs"; \
+	  $(B)/tests/bench/bench-align ../shared/data/parallel/*.tsv; fi
+	@echo "== confidence"; tests/bench/align.sh $(B)
 
 # A program that a sanitizer stops must not end with a status that a test expects.
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
