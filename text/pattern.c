@@ -1,6 +1,9 @@
 /* See pattern-private.h. A rule is one expression, (?:before)(?=after): that way the before half gives way where the
  * after half needs it, and ICU's own search goes on where the before half ended.
  *
+ * Of most rules it can be told where a match may end and how far before that it may begin (outline-private.h). Then only
+ * these windows of a text are searched, which finds the same matches.
+ *
  * Bounds: ICU counts the states it saves, in ticks of 10,000; a search may use TICKS and some for each character of
  * the text. What it does without saving a state (possessive loops) is bounded by the clock. Its stack has a limit of
  * its own.
@@ -17,6 +20,7 @@
 
 #include "text/buffer.h"
 #include "text/character-private.h"
+#include "text/outline-private.h"
 
 enum {
     TICKS = 500,           /* some 20 milliseconds */
@@ -28,8 +32,19 @@ enum {
     SHOWN_BYTES = 60        /* of a pattern in a message */
 };
 
+/* Where matches may be: they begin and end within, and what stands around is seen. */
+struct window {
+    int32_t begin, end;
+};
+
 struct text_pattern {
     URegularExpression *regex;
+    struct text_outline outline;
+    const uint16_t *text;
+    struct window window, next; /* being searched; and the one behind it, as far as it is known, end 0: none */
+    int32_t scanned;            /* ends of matches are looked for from here on */
+    bool searching;             /* in window */
+    bool whole;                 /* the text is searched as one: nothing is known of where matches may be */
     int32_t n, starts;
     int64_t ticks;         /* left for this search */
     struct timespec until; /* by the clock */
@@ -198,6 +213,8 @@ static enum text_status new_pattern(struct text_span whole, uint32_t flags, cons
         uregex_setStackLimit(p->regex, STACK_BYTES, &code);
         uregex_setMatchCallback(p->regex, on_tick, p, &code);
         uregex_setFindProgressCallback(p->regex, on_start, p, &code);
+        uregex_useTransparentBounds(p->regex, true, &code); /* a window hides nothing from what looks ahead or back, */
+        uregex_useAnchoringBounds(p->regex, false, &code);  /* and its ends are not those of the text */
         status = U_SUCCESS(code) ? TEXT_OK : text_fail(err, TEXT_INVALID, "%s: %s", what, reason_of(code));
     }
     if (status != TEXT_OK) {
@@ -225,6 +242,9 @@ enum text_status text_pattern_of_rule(struct text_span before, struct text_span 
                           : new_pattern(text_buffer_span(&whole), 0,
                                         "what <beforebreak> and <afterbreak> make together", out, err);
     text_buffer_free(&whole);
+    if (status == TEXT_OK) {
+        (*out)->outline = text_outline_of(before, after);
+    }
     return status;
 }
 
@@ -241,15 +261,93 @@ void text_pattern_free(struct text_pattern *p)
     }
 }
 
-void text_pattern_start(struct text_pattern *p, const uint16_t *text, int32_t n)
+/* Gives the text to ICU. */
+static void begin_search(struct text_pattern *p)
 {
     UErrorCode code = U_ZERO_ERROR;
-    uregex_setText(p->regex, text, n, &code);
-    p->n = n;
+    uregex_setText(p->regex, p->text, p->n, &code);
     p->starts = 0;
-    p->ticks = TICKS + n / CHARACTERS_A_TICK;
+    p->ticks = TICKS + p->n / CHARACTERS_A_TICK;
     clock_gettime(CLOCK_MONOTONIC, &p->until);
-    p->until.tv_sec += SECONDS + n / CHARACTERS_A_MILLISECOND / 1000;
+    p->until.tv_sec += SECONDS + p->n / CHARACTERS_A_MILLISECOND / 1000;
+}
+
+void text_pattern_start(struct text_pattern *p, const uint16_t *text, int32_t n)
+{
+    p->text = text;
+    p->n = n;
+    p->scanned = 1;
+    p->next = (struct window){0, 0};
+    p->whole = !p->outline.known;
+    p->searching = p->whole;
+    if (p->whole) {
+        begin_search(p);
+    }
+}
+
+/* Whether the place is between the two units of one character. */
+static bool is_amid(const struct text_pattern *p, int32_t at)
+{
+    return at > 0 && at < p->n && U16_IS_TRAIL(p->text[at]) && U16_IS_LEAD(p->text[at - 1]);
+}
+
+/* The next place from p->scanned on where a match may end, or -1. */
+static int32_t next_end(struct text_pattern *p)
+{
+    const struct text_outline *o = &p->outline;
+    for (int32_t at = p->scanned; at <= p->n; at++) {
+        if (text_units_have(&o->last, p->text[at - 1]) &&
+            (at < p->n ? text_units_have(&o->next, p->text[at]) && !is_amid(p, at) : o->at_end)) {
+            p->scanned = at + 1;
+            return at;
+        }
+    }
+    p->scanned = p->n + 1;
+    return -1;
+}
+
+/* How far back a match that ends at `end` may begin, but not before `least`. */
+static int32_t begin_of(const struct text_pattern *p, int32_t end, int32_t least)
+{
+    int32_t begin = end, others = p->outline.longest;
+    while (begin > least && (text_units_have(&p->outline.loops, p->text[begin - 1]) || others-- > 0)) {
+        begin--;
+    }
+    return begin - is_amid(p, begin);
+}
+
+/* The next window: what the matches may take that end at places near each other. Matches that end in one begin in it, so
+ * that they are found as they would be in the whole text. Cost of all: linear, each place is passed over twice. */
+static bool next_window(struct text_pattern *p)
+{
+    struct window w = p->next;
+    int32_t end;
+    while ((end = next_end(p)) > 0) {
+        int32_t begin = begin_of(p, end, w.end);
+        if (w.end > 0 && begin > w.end) {
+            p->window = w;
+            p->next = (struct window){begin, end};
+            return true;
+        }
+        w = (struct window){w.end > 0 ? w.begin : begin, end};
+    }
+    p->window = w;
+    p->next = (struct window){0, 0};
+    return w.end > 0;
+}
+
+/* Moves on to the next window. False when there is none. */
+static bool move_on(struct text_pattern *p, UErrorCode *code)
+{
+    bool first = p->scanned == 1;
+    if (p->whole || !next_window(p)) {
+        return false;
+    }
+    if (first) {
+        begin_search(p);
+    }
+    uregex_setRegion(p->regex, p->window.begin, p->window.end, code);
+    return true;
 }
 
 bool text_pattern_fits(struct text_pattern *p, const char *code)
@@ -271,11 +369,18 @@ enum text_status text_pattern_next(struct text_pattern *p, int32_t *at, struct t
 {
     UErrorCode code = U_ZERO_ERROR;
     *at = -1;
-    if (uregex_findNext(p->regex, &code)) {
-        *at = uregex_end(p->regex, 0, &code);
-        if (U_SUCCESS(code) && ++p->starts % STARTS == 0 && !has_time(p)) {
-            code = U_REGEX_TIME_OUT;
+    while (U_SUCCESS(code) && (p->searching || (p->searching = move_on(p, &code)))) {
+        p->searching = uregex_findNext(p->regex, &code);
+        if (p->searching) {
+            *at = uregex_end(p->regex, 0, &code);
+            break;
         }
+        if (p->whole) {
+            break;
+        }
+    }
+    if (U_SUCCESS(code) && *at >= 0 && ++p->starts % STARTS == 0 && !has_time(p)) {
+        code = U_REGEX_TIME_OUT;
     }
     if (U_SUCCESS(code)) {
         return TEXT_OK;

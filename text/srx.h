@@ -14,8 +14,9 @@
  * Legal order: new, then rules and maps in the order of the file, finish, and from then on only text_segment_srx. One
  * struct text_srx, one thread.
  *
- * Cost: each rule passes over a paragraph once; no-break rules only over paragraphs in which a break rule matched. A
- * rule that needs more than a fixed multiple of that (nested repetition) is stopped, which is an error.
+ * Cost: each rule passes over a paragraph once, and most are tried only near the characters that they end at; no-break
+ * rules only in paragraphs in which a break rule matched. A rule that needs more than a fixed multiple of that (nested
+ * repetition) is stopped, which is an error.
  */
 #ifndef TEXT_SRX_H
 #define TEXT_SRX_H

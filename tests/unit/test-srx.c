@@ -245,6 +245,7 @@ static void test_stopped(void)
     for (int i = 0; i < 3000; i++) {
         text_buffer_add_char(&text, 'a');
     }
+    text_buffer_add_string(&text, " -!"); /* where nothing can match, nothing is searched */
     text_buffer_add_char(&text, '\0');
     for (size_t i = 0; i < sizeof patterns / sizeof patterns[0]; i++) {
         struct rules rules = {false, {"+x~", patterns[i]}};
