@@ -96,6 +96,12 @@ static const struct {
      "Para penyanyi menyiapkan album baru untuk musim semi.\n"
      "Banjir merendam tiga desa di Kecamatan Banyuraya pada hari Senin.\n",
      news_en, "0-4 2-0 ", ALIGN_QUOTES},
+    {"alike but for an amount",
+     "Rupiah ditutup pada Rp9.150 per dolar AS di Jakarta.\n"
+     "Rupiah ditutup pada Rp9.327 per dolar AS di Jakarta.\n",
+     "The rupiah closed at Rp9,327 per US dollar in Jakarta.\n"
+     "The rupiah closed at Rp9,150 per US dollar in Jakarta.\n",
+     "0-1 1-0 ", ALIGN_QUOTES},
 };
 
 static void check_cases(void)

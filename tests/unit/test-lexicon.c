@@ -81,6 +81,27 @@ static void check_learned(struct text_arena *arena)
     align_lexicon_close(l);
 }
 
+/* A lexicon that is in no file. */
+static void check_in_memory(struct text_arena *arena)
+{
+    struct align_trainer *t = NULL;
+    struct align_training how = {0};
+    struct align_lexicon *l = NULL;
+    struct align_entry e = {0};
+    demand(align_trainer_new(languages[0], languages[1], &t, NULL) == TEXT_OK, "memory to learn");
+    check(align_lexicon_learn(t, &how, &l, NULL) == TEXT_EMPTY && !l, "nothing is learned from nothing");
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+        struct text_pair pair = {text_span_of(pairs[i].source), text_span_of(pairs[i].target)};
+        check(align_trainer_add(t, pair, NULL) == TEXT_OK, "a pair is taken");
+    }
+    check(align_lexicon_learn(t, &how, &l, NULL) == TEXT_OK, "a lexicon is learned");
+    align_trainer_free(t);
+    check(l && align_lexicon_find_stem(l, "id", TEXT_LITERAL("kucing"), arena, &e, NULL) == TEXT_OK &&
+              e.translations > 0 && text_span_equal(e.at[0].word, TEXT_LITERAL("cat")),
+          "and outlives what it was learned with");
+    align_lexicon_close(l);
+}
+
 static void check_broken(struct text_arena *arena)
 {
     static const struct {
@@ -151,6 +172,7 @@ int main(void)
     check(strstr(one.p, "\n# invented\n# two lines\n") != NULL, "the comment stands in the file");
     put(one);
     check_learned(arena);
+    check_in_memory(arena);
     check_broken(arena);
     check_shipped(arena);
     free((void *)(uintptr_t)one.p);
