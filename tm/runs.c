@@ -8,6 +8,13 @@ void tm_index_runs_forget(struct tm_memory *m)
     m->runs_known = false;
 }
 
+/* In the order of their first units. */
+static bool follows(int64_t id, int64_t first, int64_t last, const struct tm_memory *m)
+{
+    int64_t before = m->run_count ? (int64_t)m->runs[m->run_count - 1].last : 0;
+    return id >= 0 && id < TM_RUN_IDS && first > before && last >= first && last <= UINT32_MAX >> 1;
+}
+
 enum text_status tm_index_runs(struct tm_memory *m, const struct tm_index_run **out, size_t *count, struct text_error *err)
 {
     bool row = false;
@@ -20,14 +27,18 @@ enum text_status tm_index_runs(struct tm_memory *m, const struct tm_index_run **
     sqlite3_stmt *s = tm_statement(m, TM_RUN_EACH);
     enum text_status status = s ? tm_row(m, s, &row, err) : tm_sql_fail(m, err);
     while (status == TEXT_OK && row) {
+        int64_t id = sqlite3_column_int64(s, 0), first = sqlite3_column_int64(s, 1), last = sqlite3_column_int64(s, 2);
+        if (!follows(id, first, last, m)) {
+            tm_row_end(s);
+            return tm_damaged(m, "the parts of its index do not follow each other", err);
+        }
         struct tm_index_run *runs = realloc(m->runs, (m->run_count + 1) * sizeof *runs);
         if (!runs) {
             tm_row_end(s);
             return text_fail_memory(err, m->path);
         }
         m->runs = runs;
-        runs[m->run_count++] = (struct tm_index_run){sqlite3_column_int64(s, 0), (uint32_t)sqlite3_column_int64(s, 1),
-                                               (uint32_t)sqlite3_column_int64(s, 2)};
+        runs[m->run_count++] = (struct tm_index_run){id, (uint32_t)first, (uint32_t)last};
         status = tm_row(m, s, &row, err);
     }
     if (status == TEXT_OK) {
