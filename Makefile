@@ -3,7 +3,7 @@
 # make demo       harvest the sample archives into a new memory and query it
 # make bench      time what the issues name a speed for
 # make sanitize   the tests again under the address and undefined-behaviour sanitizers
-# make fault      all that can go wrong with a memory, of which `check` tries a part, under the sanitizers (minutes)
+# make fault      all that can go wrong with a memory, of which `check` tries a part, under the sanitizers (half an hour)
 # make fuzz       run each fuzz target for FUZZ_SECONDS (default 60; needs clang)
 # make install    PREFIX (default /usr/local) and DESTDIR as usual; make uninstall takes it away again
 # make clean
