@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/commands.h"
+#include "cli/in-order.h"
 #include "cli/interrupt.h"
 #include "cli/languages.h"
 #include "cli/memory.h"
@@ -22,6 +23,8 @@ struct job {
     const char *name;
     const char *const *codes; /* of the languages that were asked for, source and target */
     struct counts now, stored; /* what was added, and what of it was committed: only that is told */
+    bool in_order;             /* lines are neighbours */
+    struct cli_in_order order;
 };
 
 static enum text_status commit(struct job *job, struct text_error *err)
@@ -45,11 +48,14 @@ static struct text_span tag_of(struct text_span written, const char *code)
     return ends ? written : text_span_of(code);
 }
 
-static enum text_status store(void *context, const struct formats_unit *f, struct text_error *err)
+static enum text_status store(void *context, const struct formats_unit *f, struct text_pair before,
+                              struct text_pair after, struct text_error *err)
 {
     struct job *job = context;
     struct tm_unit unit = cli_unit_of_exchange(f, job->name);
     enum tm_added added;
+    unit.origin.before = before;
+    unit.origin.after = after;
     unit.language = (struct tm_languages){tag_of(f->source_language, job->codes[0]),
                                           tag_of(f->target_language, job->codes[1])};
     enum text_status status = tm_add(job->memory, &unit, &added, err);
@@ -78,9 +84,17 @@ static enum text_status store(void *context, const struct formats_unit *f, struc
     return status;
 }
 
+static enum text_status take(void *context, const struct formats_unit *f, struct text_error *err)
+{
+    struct job *job = context;
+    const struct text_pair unknown = {{0}, {0}};
+    return job->in_order ? cli_in_order_add(&job->order, f, err) : store(job, f, unknown, unknown, err);
+}
+
 static void warn(void *context, const char *message)
 {
-    (void)context;
+    struct job *job = context;
+    job->order.skipped++;
     cli_warn("%s", message);
 }
 
@@ -89,12 +103,22 @@ static void warn(void *context, const char *message)
 static enum text_status import_file(struct job *job, const char *path, enum formats_kind kind, const char *codes[2],
                                     struct formats_report *report, struct text_error *err)
 {
-    struct formats_reading reading = {codes[0], codes[1], store, warn, job};
+    struct formats_reading reading = {codes[0], codes[1], take, warn, job};
     enum text_status status = tm_begin(job->memory, err);
     if (status != TEXT_OK) {
         return status;
     }
+    job->order = (struct cli_in_order){.sink = store, .context = job};
     status = formats_units_read(path, kind, &reading, report, err);
+    if (job->in_order && (status == TEXT_OK || status == TEXT_INVALID)) {
+        struct text_error late;
+        enum text_status ended = cli_in_order_end(&job->order, status == TEXT_OK, &late);
+        if (ended != TEXT_OK) {
+            *err = late;
+            status = ended;
+        }
+    }
+    cli_in_order_free(&job->order);
     cli_progress_clear();
     if (status == TEXT_OK || status == TEXT_INVALID || status == TEXT_INTERRUPTED || status == TEXT_EMPTY) {
         struct text_error late;
@@ -145,7 +169,11 @@ static int import(const struct cli_arguments *a, struct job *job, const char *pa
                   cli_name_of(path));
         return cli_fail(&err);
     }
-    *job = (struct job){.memory = job->memory, .name = cli_name_of(path), .codes = codes};
+    if (cli_has(a, "in-order") && kind != FORMATS_TSV) {
+        return cli_usage(a, "--in-order is for TSV; %s is TMX", cli_name_of(path));
+    }
+    *job = (struct job){
+        .memory = job->memory, .name = cli_name_of(path), .codes = codes, .in_order = cli_has(a, "in-order")};
     struct formats_report report = {0};
     enum text_status status = import_file(job, path, kind, codes, &report, &err);
     report.skipped += job->stored.refused;
@@ -199,6 +227,7 @@ static const struct cli_option options[] = {
     {"format", 'f', "FORMAT", "tmx|tsv", "what the files are; default: told by their names (.tmx, .tsv, .txt, .tab)"},
     {"lang-order", 0, "A,B", NULL,
      "the languages to take from a TMX, and what the columns of a TSV are; default id,en"},
+    {"in-order", 0, NULL, NULL, "the lines of a TSV follow each other as in a document: they are each other's context"},
     {"json", 'j', NULL, NULL, "the summary as an object a file"},
     {0},
 };

@@ -3,10 +3,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/commands.h"
 #include "cli/fragments.h"
 #include "cli/languages.h"
+#include "cli/lines.h"
 #include "cli/memory.h"
 #include "cli/message.h"
 #include "cli/penalties.h"
@@ -23,6 +25,7 @@ struct job {
     long least, most;
     struct tm_penalties penalties;
     bool json, lossy;
+    bool context; /* lines stand around each other */
     size_t found; /* queries with a match or a fragment */
 };
 
@@ -36,12 +39,13 @@ static void show(struct text_span query, const struct tm_matches *matches, const
     }
     for (size_t i = 0; i < matches->count; i++) {
         const struct tm_match *m = &matches->at[i];
-        printf("  %s%3d%%%s %-6s %s  ", cli_style_on(CLI_BOLD), m->score, cli_style_off(CLI_BOLD),
-               tm_match_type_name(m->type), from);
+        const char *type = tm_match_type_name(m->type);
+        int indent = 8 + (strlen(type) > 6 ? (int)strlen(type) : 6);
+        printf("  %s%3d%%%s %-6s %s  ", cli_style_on(CLI_BOLD), m->score, cli_style_off(CLI_BOLD), type, from);
         cli_show_pieces(m);
-        printf("\n              %s  ", to);
+        printf("\n%*s%s  ", indent, "", to);
         cli_show_suggestion(m);
-        printf("              ");
+        printf("%*s", indent, "");
         cli_show_origin(&m->unit);
     }
     if (fragments) {
@@ -100,23 +104,17 @@ static enum text_status find_fragments(struct job *job, struct text_span query, 
     return status;
 }
 
-static enum text_status match(struct job *job, struct text_span bytes, const char *name, size_t base,
-                              struct text_error *err)
+/* A query with what stands around it, all of it clean. */
+static enum text_status match(struct job *job, const struct cli_line *line, struct text_error *err)
 {
-    struct text_decoding decoding = {.name = name, .base = base, .charset = "UTF-8", .lossy = job->lossy};
-    struct text_decoded decoded;
     struct tm_matches matches;
     const struct cli_fragments *fragments;
-    text_arena_reset(job->arena);
-    enum text_status status = text_decode(bytes, &decoding, job->arena, &decoded, err);
-    if (status != TEXT_OK) {
-        return status;
-    }
-    struct text_span query = text_span_trim(decoded.text);
-    int from = cli_languages_choose(&job->languages, job->from, query);
+    int from = cli_languages_choose(&job->languages, job->from, line->text);
     const char *codes[2] = {text_language_code(job->languages.at[from]), text_language_code(job->languages.at[!from])};
     struct tm_query q = {
-        .text = query,
+        .text = line->text,
+        .before = line->before,
+        .after = line->after,
         .from = text_span_of(codes[0]),
         .to = text_span_of(codes[1]),
         .least = (int)job->least,
@@ -124,42 +122,64 @@ static enum text_status match(struct job *job, struct text_span bytes, const cha
         .known = {job->languages.at[from], job->languages.at[!from]},
         .penalties = &job->penalties,
     };
-    status = tm_find(job->memory, &q, job->arena, &matches, err);
+    enum text_status status = tm_find(job->memory, &q, job->arena, &matches, err);
     if (status == TEXT_OK) {
-        status = find_fragments(job, query, from, matches.count > 0, &fragments, err);
+        status = find_fragments(job, line->text, from, matches.count > 0, &fragments, err);
     }
     if (status != TEXT_OK) {
         return status;
     }
     job->found += matches.count > 0 || (fragments && fragments->count > 0);
     if (job->json) {
-        return print_json(query, &matches, fragments, codes[0], codes[1], err);
+        return print_json(line->text, &matches, fragments, codes[0], codes[1], err);
     }
-    show(query, &matches, fragments, codes[0], codes[1]);
+    show(line->text, &matches, fragments, codes[0], codes[1]);
     return TEXT_OK;
 }
 
-/* Each line of standard input is a query; it is answered at once, so that a program can ask through pipes. */
+/* Each line of standard input is a query. It is answered as soon as it can be, so that a program can ask through pipes;
+ * what is typed at a terminal is no document. */
 static enum text_status match_lines(struct job *job, struct text_error *err)
 {
-    char *line = NULL;
-    size_t capacity = 0, base = 0;
-    ssize_t n;
-    enum text_status status = TEXT_OK;
-    while (status == TEXT_OK && (n = getline(&line, &capacity, stdin)) >= 0) {
-        struct text_span s = {line, (size_t)n};
-        struct text_span bare = text_span_trim(s);
-        if (bare.n || job->json) {
-            status = match(job, bare, "standard input", base + (size_t)(bare.n ? bare.p - s.p : 0), err);
-            fflush(stdout);
-        }
-        base += (size_t)n;
+    struct cli_reading_lines how = {job->context && !isatty(STDIN_FILENO), job->json, job->lossy};
+    struct cli_lines *lines = NULL;
+    struct cli_line line = {0};
+    enum text_status status = cli_lines_new(&how, &lines, err);
+    while (status == TEXT_OK && (status = cli_lines_next(lines, &line, err)) == TEXT_OK && line.text.p) {
+        text_arena_reset(job->arena);
+        status = match(job, &line, err);
+        fflush(stdout);
     }
-    if (status == TEXT_OK && ferror(stdin)) {
-        status = text_fail(err, TEXT_IO, "standard input: cannot read");
-    }
-    free(line);
+    cli_lines_free(lines);
     return status;
+}
+
+static enum text_status read_argument(const struct job *job, const char *name, const char *value,
+                                      struct text_span *out, struct text_error *err)
+{
+    struct text_decoding decoding = {.name = name, .charset = "UTF-8", .lossy = job->lossy};
+    struct text_decoded decoded;
+    enum text_status status = text_decode(text_span_of(value), &decoding, job->arena, &decoded, err);
+    if (status == TEXT_OK) {
+        *out = text_span_trim(decoded.text);
+        out->p = out->n ? out->p : "";
+    }
+    return status;
+}
+
+static enum text_status match_argument(struct job *job, const struct cli_arguments *a, size_t i, struct text_error *err)
+{
+    struct cli_line line = {0};
+    const char *before = cli_text(a, "prev", NULL), *after = cli_text(a, "next", NULL);
+    text_arena_reset(job->arena);
+    enum text_status status = read_argument(job, "the argument", cli_operand(a, i), &line.text, err);
+    if (status == TEXT_OK && before) {
+        status = read_argument(job, "--prev", before, &line.before, err);
+    }
+    if (status == TEXT_OK && after) {
+        status = read_argument(job, "--next", after, &line.after, err);
+    }
+    return status == TEXT_OK ? match(job, &line, err) : status;
 }
 
 static enum text_status match_all(struct job *job, const struct cli_arguments *a, struct text_error *err)
@@ -173,7 +193,7 @@ static enum text_status match_all(struct job *job, const struct cli_arguments *a
         return match_lines(job, err);
     }
     for (size_t i = 0; i < n && status == TEXT_OK; i++) {
-        status = match(job, text_span_of(cli_operand(a, i)), "the argument", 0, err);
+        status = match_argument(job, a, i, err);
     }
     return status;
 }
@@ -181,10 +201,16 @@ static enum text_status match_all(struct job *job, const struct cli_arguments *a
 static int run(const struct cli_arguments *a)
 {
     struct text_error err;
-    struct job job = {.from = cli_text(a, "from", "auto"), .json = cli_has(a, "json"), .lossy = cli_has(a, "lossy")};
-    if (!cli_integer(a, "min", 1, 100, 70, &job.least) || !cli_integer(a, "top", 1, 1000, 5, &job.most) ||
+    struct job job = {.from = cli_text(a, "from", "auto"),
+                      .json = cli_has(a, "json"),
+                      .lossy = cli_has(a, "lossy"),
+                      .context = !cli_has(a, "no-context")};
+    if (!cli_integer(a, "min", 1, TM_SCORE_MOST, 70, &job.least) || !cli_integer(a, "top", 1, 1000, 5, &job.most) ||
         !cli_penalties(a, &job.penalties)) {
         return CLI_USAGE;
+    }
+    if ((cli_has(a, "prev") || cli_has(a, "next")) && (cli_operand_count(a) != 1 || !job.context)) {
+        return cli_usage(a, "--prev and --next tell what stands around one TEXT");
     }
     job.fragments.arguments = a;
     job.when = cli_text(a, "fragments", "auto");
@@ -203,8 +229,11 @@ static int run(const struct cli_arguments *a)
 static const struct cli_option options[] = {
     CLI_MEMORY_OPTION,
     {"from", 0, "LANG", "id|en|auto", "the language of the text; auto (the default) recognises it"},
-    {"min", 0, "SCORE", NULL, "the least score to show, 1 to 100; default 70"},
+    {"min", 0, "SCORE", NULL, "the least score to show, 1 to 102; default 70"},
     {"top", 0, "N", NULL, "the best so many; default 5"},
+    {"prev", 0, "TEXT", NULL, "what stands before the one TEXT in its document; empty: nothing does"},
+    {"next", 0, "TEXT", NULL, "what stands after it"},
+    {"no-context", 0, NULL, NULL, "take each line of standard input for itself, and answer it at once"},
     CLI_PENALTY_OPTION,
     CLI_FRAGMENTS_OPTION,
     CLI_LEXICON_OPTIONS,
@@ -217,13 +246,15 @@ const struct cli_command cli_command_match = {
     .name = "match",
     .operands = "[TEXT...]",
     .summary = "Find what was translated before, or something like it.",
-    .details = "Each TEXT, or each line of standard input, is a query. A match of 100 is the same text; below that the"
-               " score is the share of words that need no change. {+words+} are in the query only, [-words-] in the"
-               " memory only. Numbers, dates, times, money, addresses and tags of the query are put into the"
-               " translation, in the form of what stands there: {+new+}[-stored-]. Where it is not certain what they"
-               " mean for it, nothing is put in, and a line says why. Where nothing is like the query, the longest parts"
-               " of it that stand in the memory are shown, each in a unit that has it, [marked] in both texts; its"
-               " percentage is the share of the query's words. Exit status 1 when nothing was found for any query.",
+    .details = "Each TEXT, or each line of standard input, is a query. A match of 100 is the same text, 101 also"
+               " stood after the same text, 102 also before the same; below that the score is the share of words that"
+               " need no change. The lines of standard input stand around each other, and each is answered when the"
+               " next one is there. {+words+} are in the query only, [-words-] in the memory only. Numbers, dates,"
+               " times, money, addresses and tags of the query are put into the translation, in the form of what"
+               " stands there: {+new+}[-stored-]. Where it is not certain what they mean for it, nothing is put in,"
+               " and a line says why. Where nothing is like the query, the longest parts of it that stand in the"
+               " memory are shown, each in a unit that has it, [marked] in both texts; its percentage is the share of"
+               " the query's words. Exit status 1 when nothing was found for any query.",
     .options = options,
     .most = CLI_ANY,
     .run = run,

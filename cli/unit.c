@@ -37,9 +37,42 @@ static struct tm_document document_of(const struct cli_document *d, const char *
     return (struct tm_document){text_span_of(name), d->article.title, d->article.url, d->article.date};
 }
 
+/* Furniture of the page and the blank lines of a text that has a segment a line are nobody's neighbour. */
+static bool is_neighbour(const struct text_segment *s)
+{
+    return s->kind != TEXT_FURNITURE && s->text.n > 0;
+}
+
+static struct text_span text_before(const struct text_document *d, size_t i)
+{
+    while (i > 0 && !is_neighbour(&d->segments[i - 1])) {
+        i--;
+    }
+    return i > 0 ? d->segments[i - 1].text : TEXT_LITERAL("");
+}
+
+static struct text_span text_after(const struct text_document *d, size_t end)
+{
+    while (end < d->count && !is_neighbour(&d->segments[end])) {
+        end++;
+    }
+    return end < d->count ? d->segments[end].text : TEXT_LITERAL("");
+}
+
+/* The words of a quotation begin and end inside a segment: what stands around them is no segment, and stays unknown. */
+static void look_around(const struct cli_aligned *a, const struct align_bead *b, struct tm_origin *o)
+{
+    if (b->kind == ALIGN_SEGMENTS && !b->inside) {
+        o->before = (struct text_pair){text_before(&a->source->segments, b->source.begin),
+                                       text_before(&a->target->segments, b->target.begin)};
+        o->after = (struct text_pair){text_after(&a->source->segments, b->source.end),
+                                      text_after(&a->target->segments, b->target.end)};
+    }
+}
+
 struct tm_unit cli_unit_of_bead(const struct cli_aligned *a, const struct align_bead *b)
 {
-    return (struct tm_unit){
+    struct tm_unit u = {
         .language = {text_span_of(text_language_code(a->source->language)),
                      text_span_of(text_language_code(a->target->language))},
         .text = b->text,
@@ -51,6 +84,8 @@ struct tm_unit cli_unit_of_bead(const struct cli_aligned *a, const struct align_
                    .agency = b->agency,
                    .confidence = b->confidence},
     };
+    look_around(a, b, &u.origin);
+    return u;
 }
 
 void cli_exchange_of_unit(const struct tm_unit *u, struct cli_exchange *out)
