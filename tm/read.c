@@ -1,4 +1,4 @@
-/* Units as callers see them: one by its id, turned to the wanted side, or all in the order of their ids. */
+/* Units as callers see them: one by its id, turned to the wanted side, or many in the order of their ids. */
 #include "tm/store-private.h"
 
 /* Columns of TM_UNIT_COLUMNS. */
@@ -169,9 +169,13 @@ static enum text_status visit_row(struct tm_memory *m, sqlite3_stmt *s, struct t
     return status == TEXT_OK ? visit(context, &u, err) : status;
 }
 
-static enum text_status each(struct tm_memory *m, const char *sql, tm_visitor *visit, void *context,
-                             struct text_error *err)
+enum text_status tm_list(struct tm_memory *m, const struct tm_listing *which, tm_visitor *visit, void *context,
+                         struct text_error *err)
 {
+    /* A status that is none belongs to all lists, so that it is told and not passed over. */
+    static const char sql[] = "SELECT " TM_UNIT_COLUMNS " WHERE u.id > ?1 AND"
+                              " ((?2 >> iif(u.deleted IS NULL, u.status, 3)) & 1 OR u.status NOT BETWEEN 0 AND 2)"
+                              " ORDER BY u.id LIMIT ?3";
     bool own, row = false;
     sqlite3_stmt *s = NULL;
     enum text_status status = tm_enter_read(m, &own, err);
@@ -184,6 +188,9 @@ static enum text_status each(struct tm_memory *m, const char *sql, tm_visitor *v
     } else if (sqlite3_prepare_v2(m->db, sql, -1, &s, NULL) != SQLITE_OK) {
         status = tm_sql_fail(m, err);
     } else {
+        sqlite3_bind_int64(s, 1, which->after);
+        sqlite3_bind_int64(s, 2, which->which);
+        sqlite3_bind_int64(s, 3, which->most && which->most <= INT64_MAX ? (int64_t)which->most : -1);
         status = tm_row(m, s, &row, err);
     }
     while (status == TEXT_OK && row) {
@@ -200,11 +207,12 @@ static enum text_status each(struct tm_memory *m, const char *sql, tm_visitor *v
 
 enum text_status tm_each(struct tm_memory *m, tm_visitor *visit, void *context, struct text_error *err)
 {
-    return each(m, "SELECT " TM_UNIT_COLUMNS " WHERE u.deleted IS NULL ORDER BY u.id", visit, context, err);
+    const struct tm_listing live = {.which = TM_LIST_ALL & ~(unsigned)TM_LIST_DELETED};
+    return tm_list(m, &live, visit, context, err);
 }
 
 enum text_status tm_each_gone(struct tm_memory *m, tm_visitor *visit, void *context, struct text_error *err)
 {
-    return each(m, "SELECT " TM_UNIT_COLUMNS " WHERE u.deleted IS NOT NULL OR u.status = 2 ORDER BY u.id", visit,
-                context, err);
+    const struct tm_listing gone = {.which = 1u << TM_REJECTED | TM_LIST_DELETED};
+    return tm_list(m, &gone, visit, context, err);
 }

@@ -45,7 +45,7 @@ static const char *const texts[TM_SQL_COUNT] = {
     [TM_UNIT_AROUND] = "SELECT uses, " AROUND " FROM unit WHERE id = ?1",
     [TM_UNIT_FILL] = "UPDATE unit SET (" AROUND ") = (?3, ?4, ?5, ?6) WHERE id = ?1 AND uses = ?2",
     [TM_UNIT_STATUS] = "UPDATE unit SET status = ?3, changed = max(changed, ?2), changer = nullif(?4, '')"
-                       " WHERE id = ?1 AND status <> ?3",
+                       " WHERE id = ?1 AND status <> ?3 AND deleted IS NULL",
     [TM_UNIT_DELETE] = "UPDATE unit SET deleted = ?2, changer = nullif(?4, '') WHERE id = ?1 AND deleted IS NULL",
     [TM_UNIT_RESTORE] = "UPDATE unit SET deleted = NULL, status = iif(status = 2, ?3, status),"
                         " changer = nullif(?4, '') WHERE id = ?1 AND (deleted IS NOT NULL OR status = 2)",

@@ -3,11 +3,39 @@
 
 #include "tm/store-private.h"
 
+/* Why nothing changed, as a sentence. */
+static enum text_status explain(struct tm_memory *m, enum tm_sql which, int64_t unit, int value, struct text_error *why)
+{
+    sqlite3_stmt *s = tm_statement(m, TM_UNIT_OFFER);
+    bool row;
+    if (!s) {
+        return tm_sql_fail(m, why);
+    }
+    sqlite3_bind_int64(s, 1, unit);
+    enum text_status status = tm_row(m, s, &row, why);
+    if (status != TEXT_OK) {
+        return status;
+    }
+    bool deleted = row && sqlite3_column_type(s, 1) != SQLITE_NULL;
+    tm_row_end(s);
+    if (!row) {
+        text_fail(why, TEXT_EMPTY, "%s: there is no unit %lld", m->path, (long long)unit);
+    } else if (which == TM_UNIT_RESTORE) {
+        text_fail(why, TEXT_EMPTY, "%s: unit %lld is neither deleted nor rejected", m->path, (long long)unit);
+    } else if (deleted && which == TM_UNIT_STATUS) {
+        text_fail(why, TEXT_EMPTY, "%s: unit %lld is deleted; restore it first", m->path, (long long)unit);
+    } else {
+        text_fail(why, TEXT_EMPTY, "%s: unit %lld is %s already", m->path, (long long)unit,
+                  deleted ? "deleted" : tm_status_name((enum tm_status)value));
+    }
+    return TEXT_OK;
+}
+
 static enum text_status change(struct tm_memory *m, enum tm_sql which, int64_t unit, int value, struct text_span user,
                                struct text_error *err)
 {
     bool own;
-    struct text_error inner = {0};
+    struct text_error inner = {0}, why = {0};
     enum text_status status = tm_enter_write(m, &own, err);
     if (status != TEXT_OK) {
         return status;
@@ -21,13 +49,15 @@ static enum text_status change(struct tm_memory *m, enum tm_sql which, int64_t u
     }
     status = s ? tm_run(m, s, &inner) : tm_sql_fail(m, &inner);
     bool found = status == TEXT_OK && sqlite3_changes(m->db) > 0;
+    if (status == TEXT_OK && !found) {
+        status = explain(m, which, unit, value, &why);
+        inner = why;
+    }
     status = tm_leave_write(m, own, status, &inner);
     if (status != TEXT_OK) {
         return text_fail(err, status, "%s", inner.message);
     }
-    return found ? TEXT_OK
-                 : text_fail(err, TEXT_EMPTY, "%s: there is no unit %lld, or it is in that state already", m->path,
-                             (long long)unit);
+    return found ? TEXT_OK : text_fail(err, TEXT_EMPTY, "%s", why.message);
 }
 
 enum text_status tm_set_status(struct tm_memory *m, int64_t unit, enum tm_status to, struct text_span user,

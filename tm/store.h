@@ -105,6 +105,17 @@ enum text_status tm_settle(struct tm_memory *, struct text_error *err);
 typedef enum text_status tm_visitor(void *context, const struct tm_unit *, struct text_error *err);
 enum text_status tm_each(struct tm_memory *, tm_visitor *, void *context, struct text_error *err);
 
+/* The same for some: those not deleted that have one of the statuses, and those that were deleted, whatever their
+ * status. Costs a pass over the units until `most` are found. */
+enum { TM_LIST_DELETED = 1 << (TM_REJECTED + 1), TM_LIST_ALL = (TM_LIST_DELETED << 1) - 1 };
+struct tm_listing {
+    unsigned which; /* a sum of 1 << enum tm_status and TM_LIST_DELETED */
+    int64_t after;  /* units with a higher id only */
+    size_t most;    /* 0: all */
+};
+enum text_status tm_list(struct tm_memory *, const struct tm_listing *, tm_visitor *, void *context,
+                         struct text_error *err);
+
 /* Calls back for each unit that was deleted or rejected, in the same way. */
 enum text_status tm_each_gone(struct tm_memory *, tm_visitor *, void *context, struct text_error *err);
 
@@ -113,8 +124,8 @@ enum text_status tm_get(struct tm_memory *, int64_t unit, struct text_arena *, s
                         struct text_error *err);
 
 /* What a user decides about a unit; `user` may be empty. Rejected and deleted units are not offered and not exported.
- * Both can be restored (a rejected unit becomes a draft) until tm_tidy. TEXT_EMPTY: there is no such unit, or it is in
- * that state already. */
+ * Both can be restored (a rejected unit becomes a draft) until tm_tidy; a deleted one must be before it gets another
+ * status. TEXT_EMPTY: there is no such unit, or it is in that state already; the message says which. */
 enum text_status tm_set_status(struct tm_memory *, int64_t unit, enum tm_status, struct text_span user,
                                struct text_error *err);
 enum text_status tm_delete(struct tm_memory *, int64_t unit, struct text_span user, struct text_error *err);

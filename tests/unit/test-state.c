@@ -38,6 +38,64 @@ static size_t find(struct tm_memory *m, const char *text)
     return count;
 }
 
+/* What a change that cannot be made says. Both units are drafts that are there, before and after. */
+static void test_refusals(struct tm_memory *m, struct text_span user)
+{
+    struct text_error err = {0};
+    check(tm_set_status(m, 1, TM_DRAFT, user, &err) == TEXT_EMPTY && strstr(err.message, "unit 1 is draft already"),
+          "to the same status: %s", err.message);
+    check(tm_restore(m, 1, user, &err) == TEXT_EMPTY && strstr(err.message, "neither deleted nor rejected"),
+          "restore what is there: %s", err.message);
+    check(tm_set_status(m, 99, TM_APPROVED, user, &err) == TEXT_EMPTY && strstr(err.message, "no unit 99"),
+          "no such unit: %s", err.message);
+    check(tm_delete(m, 1, user, &err) == TEXT_OK, "delete");
+    check(tm_delete(m, 1, user, &err) == TEXT_EMPTY && strstr(err.message, "unit 1 is deleted already"), "twice: %s",
+          err.message);
+    check(tm_set_status(m, 1, TM_APPROVED, user, &err) == TEXT_EMPTY && strstr(err.message, "restore it first"),
+          "approve what is deleted: %s", err.message);
+    check(tm_restore(m, 1, user, &err) == TEXT_OK, "restore");
+}
+
+static enum text_status print_id(void *context, const struct tm_unit *u, struct text_error *err)
+{
+    (void)err;
+    text_buffer_add_format(context, "%lld", (long long)u->id);
+    return TEXT_OK;
+}
+
+/* Units 1 to 8: draft, approved, rejected, draft; and the same deleted. */
+static void test_list(void)
+{
+    struct tm_memory *m = memory_open(memory_path("list.db"), TM_CREATE);
+    for (int i = 0; i < 8; i++) {
+        char source[] = {(char)('a' + i), '\0'};
+        struct tm_unit u = memory_unit(source, "x", "f");
+        u.status = (enum tm_status)(i % 4 % 3);
+        memory_add(m, &u);
+        check(i < 4 || tm_delete(m, i + 1, TEXT_LITERAL(""), NULL) == TEXT_OK, "delete");
+    }
+    static const struct {
+        struct tm_listing which;
+        const char *expected;
+    } cases[] = {
+        {{1u << TM_DRAFT, 0, 0}, "14"},      {{1u << TM_APPROVED, 0, 0}, "2"},
+        {{1u << TM_REJECTED, 0, 0}, "3"},    {{TM_LIST_DELETED, 0, 0}, "5678"},
+        {{TM_LIST_ALL, 0, 0}, "12345678"},   {{TM_LIST_ALL, 0, 3}, "123"},
+        {{TM_LIST_ALL, 3, 2}, "45"},         {{TM_LIST_ALL, 8, 0}, ""},
+        {{1u << TM_DRAFT | 1u << TM_REJECTED | TM_LIST_DELETED, 1, 3}, "345"},
+        {{0, 0, 0}, ""},                     {{TM_LIST_DELETED, 0, SIZE_MAX}, "5678"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct text_buffer b = {0};
+        check(tm_list(m, &cases[i].which, print_id, &b, NULL) == TEXT_OK, "list");
+        text_buffer_add_char(&b, '\0');
+        check(strcmp(b.p, cases[i].expected) == 0, "case %zu lists %s, not %s", i, b.p, cases[i].expected);
+        text_buffer_free(&b);
+    }
+    check(count_live(m) == 4 && count_gone(m) == 5, "each and each that is gone");
+    tm_close(m);
+}
+
 static void test_states(void)
 {
     struct tm_memory *m = memory_open(memory_path("state.db"), TM_CREATE);
@@ -60,6 +118,7 @@ static void test_states(void)
     check(find(m, "Satu dua tiga empat.") == 1 && find(m, "Lima enam tujuh delapan.") == 1, "both are back");
     check(tm_restore(m, 2, user, NULL) == TEXT_EMPTY, "nothing to restore");
     check(tm_delete(m, 99, user, NULL) == TEXT_EMPTY, "no such unit");
+    test_refusals(m, user);
     struct text_arena *arena = text_arena_new();
     struct tm_unit u;
     check(tm_get(m, 2, arena, &u, NULL) == TEXT_OK && text_span_equal(u.text.target, two.text.target) &&
@@ -180,6 +239,7 @@ int main(void)
 {
     memory_start();
     test_states();
+    test_list();
     test_tidy();
     test_migration();
     memory_end();
