@@ -1,6 +1,5 @@
 /* Where units were seen: documents and origins. A unit is stored in one direction; when it comes the other way round
  * (`turned`), its source document is the one of the stored target. */
-#include <stdio.h>
 #include <string.h>
 
 #include "tm/store-private.h"
@@ -46,30 +45,26 @@ static enum text_status find_document(struct tm_memory *m, const struct tm_docum
 }
 
 /* Units come article by article and file by file: the last two documents are known without asking. */
-static bool make_key(const struct tm_document *d, struct text_buffer *key)
+static void keep_document(struct tm_document_kept *kept, const struct tm_document *d, int64_t id)
 {
-    const struct text_span parts[] = {d->name, d->url, d->title, d->date};
-    text_buffer_clear(key);
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-        text_buffer_add_format(key, "%zu:", parts[i].n);
-        text_buffer_add(key, parts[i]);
+    const struct text_span parts[TM_DOCUMENT_PARTS] = {d->name, d->url, d->title, d->date};
+    text_buffer_clear(&kept->key);
+    for (size_t i = 0; i < TM_DOCUMENT_PARTS; i++) {
+        kept->lengths[i] = parts[i].n;
+        text_buffer_add(&kept->key, parts[i]);
     }
-    return !key->failed;
+    kept->id = kept->key.failed ? 0 : id;
 }
 
-static bool is_key(const struct tm_document *d, struct text_span key)
+static bool is_kept(const struct tm_document_kept *kept, const struct tm_document *d)
 {
-    const struct text_span parts[] = {d->name, d->url, d->title, d->date};
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-        char length[24];
-        size_t n = (size_t)snprintf(length, sizeof length, "%zu:", parts[i].n);
-        if (key.n < n + parts[i].n || memcmp(key.p, length, n) != 0 ||
-            (parts[i].n && memcmp(key.p + n, parts[i].p, parts[i].n) != 0)) {
-            return false;
-        }
-        key = (struct text_span){key.p + n + parts[i].n, key.n - n - parts[i].n};
+    const struct text_span parts[TM_DOCUMENT_PARTS] = {d->name, d->url, d->title, d->date};
+    bool same = kept->id != 0;
+    for (size_t i = 0, at = 0; i < TM_DOCUMENT_PARTS && same; at += parts[i].n, i++) {
+        same = kept->lengths[i] == parts[i].n &&
+               (parts[i].n == 0 || memcmp(kept->key.p + at, parts[i].p, parts[i].n) == 0);
     }
-    return key.n == 0;
+    return same;
 }
 
 void tm_documents_forget(struct tm_memory *m)
@@ -83,7 +78,7 @@ static enum text_status add_document(struct tm_memory *m, const struct tm_docume
     bool poorer;
     int64_t id;
     for (size_t i = 0; i < 2; i++) {
-        if (m->documents[i].id && is_key(d, text_buffer_span(&m->documents[i].key))) {
+        if (is_kept(&m->documents[i], d)) {
             *out = m->documents[i].id;
             return TEXT_OK;
         }
@@ -95,8 +90,7 @@ static enum text_status add_document(struct tm_memory *m, const struct tm_docume
         id = poorer ? id : sqlite3_last_insert_rowid(m->db);
     }
     if (status == TEXT_OK) {
-        struct tm_document_kept *kept = &m->documents[m->next_document++ % 2];
-        kept->id = make_key(d, &kept->key) ? id : 0;
+        keep_document(&m->documents[m->next_document++ % 2], d, id);
         *out = id;
     }
     return status;

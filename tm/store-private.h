@@ -92,9 +92,11 @@ struct tm_language {
     int64_t id, family;
 };
 
+enum { TM_DOCUMENT_PARTS = 4 };
 struct tm_document_kept {
     int64_t id; /* 0: none */
-    struct text_buffer key;
+    size_t lengths[TM_DOCUMENT_PARTS];
+    struct text_buffer key; /* its parts one after the other */
 };
 
 struct tm_vocabulary; /* vocabulary-private.h */

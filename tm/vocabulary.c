@@ -21,8 +21,9 @@ struct entry {
     struct text_span folded;
 };
 
-/* A word to be stored, with what its row is sorted by. */
+/* A word to be stored, with what its row is sorted by: the first bytes tell most of them apart. */
 struct fresh {
+    uint64_t first;
     struct entry *entry;
 };
 
@@ -227,12 +228,18 @@ static enum text_status next_id(struct tm_memory *m, uint32_t *out, struct text_
     return TEXT_OK;
 }
 
+/* Ids have no gaps: with as many entries as ids were given, there is no word in the file that is not among them. */
+static bool has_all(const struct tm_vocabulary *v)
+{
+    return v->next == v->count + 1;
+}
+
 /* A word that has no entry. */
 static enum text_status enter(struct tm_memory *m, int64_t family, struct text_span folded, uint32_t *entry,
                               struct text_error *err)
 {
-    struct tm_word word;
-    enum text_status status = ask_file(m, family, folded, &word, err);
+    struct tm_word word = {0};
+    enum text_status status = has_all(m->vocabulary) ? TEXT_OK : ask_file(m, family, folded, &word, err);
     if (status == TEXT_OK && word.id == TM_NO_WORD) {
         status = next_id(m, &word.id, err);
     }
@@ -272,11 +279,24 @@ enum text_status tm_words_enter(struct tm_memory *m, int64_t family, const struc
 
 static int by_text(const void *a, const void *b)
 {
-    const struct entry *x = ((const struct fresh *)a)->entry, *y = ((const struct fresh *)b)->entry;
+    const struct fresh *f = a, *g = b;
+    const struct entry *x = f->entry, *y = g->entry;
+    if (x->family == y->family && f->first != g->first) {
+        return f->first < g->first ? -1 : 1;
+    }
     size_t n = x->folded.n < y->folded.n ? x->folded.n : y->folded.n;
     int order = x->family != y->family ? (x->family > y->family) - (x->family < y->family)
                                        : memcmp(x->folded.p, y->folded.p, n);
     return order ? order : (x->folded.n > y->folded.n) - (x->folded.n < y->folded.n);
+}
+
+static uint64_t first_bytes(struct text_span s)
+{
+    uint64_t first = 0;
+    for (size_t i = 0; i < sizeof first; i++) {
+        first = first << 8 | (i < s.n ? (unsigned char)s.p[i] : 0);
+    }
+    return first;
 }
 
 static enum text_status store_word(struct tm_memory *m, struct entry *e, struct text_error *err)
@@ -304,7 +324,8 @@ enum text_status tm_words_store(struct tm_memory *m, const uint32_t *entries, si
     }
     for (size_t i = 0; i < count; i++) {
         if (!v->entries[entries[i]].word.stored) {
-            fresh[n++].entry = &v->entries[entries[i]];
+            struct entry *e = &v->entries[entries[i]];
+            fresh[n++] = (struct fresh){first_bytes(e->folded), e};
         }
     }
     qsort(fresh, n, sizeof *fresh, by_text); /* in the order of the table: its pages are touched once */
