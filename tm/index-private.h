@@ -23,7 +23,12 @@ enum {
 };
 
 /* The lengths of a band from 1 on: what one look reads together. */
-unsigned tm_band_of(uint32_t length);
+enum { TM_BAND_LENGTHS = 101 };
+extern const uint8_t tm_bands[TM_BAND_LENGTHS]; /* of a length */
+static inline unsigned tm_band_of(uint32_t length)
+{
+    return length < TM_BAND_LENGTHS ? tm_bands[length] : TM_BANDS;
+}
 void tm_index_band(unsigned band, uint32_t *low, uint32_t *high);
 
 /* How the postings of a band are packed: one varint of (how much the segment is above the one before) << bits | code.

@@ -10,7 +10,7 @@ struct tm_tallied {
 
 struct tm_tally_slot {
     uint32_t segment;
-    uint32_t number; /* in the array, + 1; 0: a free slot */
+    uint32_t number; /* in the array, + 1 + base; up to base: a free slot */
 };
 
 struct tm_tally {
@@ -18,6 +18,7 @@ struct tm_tally {
     uint32_t count, capacity;
     struct tm_tally_slot *slots;
     uint32_t slot_mask;
+    uint32_t base; /* rises when the tally is cleared, so that no slot need be */
 };
 
 struct tm_tally *tm_tally_new(void);    /* NULL when out of memory */
@@ -35,7 +36,7 @@ static inline uint32_t tm_tally_home(const struct tm_tally *t, uint32_t segment)
 static inline struct tm_tally_slot *tm_tally_slot(const struct tm_tally *t, uint32_t segment)
 {
     uint32_t i = tm_tally_home(t, segment);
-    while (t->slots[i].number && t->slots[i].segment != segment) {
+    while (t->slots[i].number > t->base && t->slots[i].segment != segment) {
         i = (i + 1) & t->slot_mask;
     }
     return &t->slots[i];
@@ -45,8 +46,8 @@ static inline struct tm_tally_slot *tm_tally_slot(const struct tm_tally *t, uint
 static inline void tm_tally_count(struct tm_tally *t, uint32_t segment, uint32_t weight)
 {
     const struct tm_tally_slot *s = tm_tally_slot(t, segment);
-    if (s->number) {
-        t->at[s->number - 1].count += weight;
+    if (s->number > t->base) {
+        t->at[s->number - t->base - 1].count += weight;
     }
 }
 
@@ -54,12 +55,12 @@ static inline void tm_tally_count(struct tm_tally *t, uint32_t segment, uint32_t
 static inline bool tm_tally_enter(struct tm_tally *t, uint32_t segment, uint32_t length, uint32_t weight)
 {
     struct tm_tally_slot *s = tm_tally_slot(t, segment);
-    if (s->number) {
-        t->at[s->number - 1].count += weight;
+    if (s->number > t->base) {
+        t->at[s->number - t->base - 1].count += weight;
         return true;
     }
     t->at[t->count] = (struct tm_tallied){segment, length, weight};
-    *s = (struct tm_tally_slot){segment, ++t->count};
+    *s = (struct tm_tally_slot){segment, t->base + ++t->count};
     return t->count < t->capacity || tm_tally_grow(t);
 }
 

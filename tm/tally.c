@@ -35,12 +35,10 @@ void tm_tally_clear(struct tm_tally *t)
             *t = few;
         }
     }
-    if (t->count < t->slot_mask / 16) {
-        for (uint32_t n = t->count; n-- > 0;) { /* the last first: no probe may end early at a freed slot */
-            tm_tally_slot(t, t->at[n].segment)->number = 0;
-        }
-    } else {
+    t->base += t->count;
+    if (t->base > UINT32_MAX / 2) { /* numbers must not run out while it fills */
         memset(t->slots, 0, ((size_t)t->slot_mask + 1) * sizeof *t->slots);
+        t->base = 0;
     }
     t->count = 0;
 }
@@ -65,7 +63,7 @@ bool tm_tally_grow(struct tm_tally *t)
     t->slot_mask = capacity * 2 - 1;
     t->capacity = capacity;
     for (uint32_t n = 0; n < t->count; n++) {
-        *tm_tally_slot(t, at[n].segment) = (struct tm_tally_slot){at[n].segment, n + 1};
+        *tm_tally_slot(t, at[n].segment) = (struct tm_tally_slot){at[n].segment, t->base + n + 1};
     }
     return true;
 }
