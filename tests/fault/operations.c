@@ -211,14 +211,14 @@ static enum text_status salvage(const char *path, committed_call *tell, struct t
 }
 
 const struct operation operations[] = {
-    {"create", NULL, create},
-    {"import", NULL, import},
-    {"import in sessions", NULL, import_in_sessions},
-    {"merge", import, merge},
-    {"settle", import, settle},
-    {"take out", import, take_out},
-    {"tidy", prepare_taken_out, tidy},
-    {"bring up to date", prepare_old, create},
-    {"salvage", NULL, salvage},
+    {"create", NULL, create, false},
+    {"import", NULL, import, false},
+    {"import in sessions", NULL, import_in_sessions, false},
+    {"merge", import, merge, false},
+    {"settle", import, settle, false},
+    {"take out", import, take_out, false},
+    {"tidy", prepare_taken_out, tidy, false},
+    {"bring up to date", prepare_old, create, false},
+    {"salvage", NULL, salvage, true},
 };
 const size_t operation_count = sizeof operations / sizeof operations[0];

@@ -12,6 +12,7 @@ struct operation {
     const char *name;
     operation_call *prepare; /* makes what is there before; NULL: nothing */
     operation_call *run;     /* may be called again on what it has done, in part or whole; the call may be NULL */
+    bool passes_over;        /* what cannot be read is left out: that is what it is for */
 };
 
 extern const struct operation operations[];
