@@ -1,5 +1,5 @@
-/* See lines.h. To know what comes after a line, the next one is read before it is given, and what is wrong with that one
- * waits for its turn. Memory is that of three lines. */
+/* See lines.h. To know what comes after a line, the next one is read before it is given, and what is wrong with that
+ * one waits for its turn. Memory is that of three lines. */
 #define _POSIX_C_SOURCE 200809L
 #include "cli/lines.h"
 

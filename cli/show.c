@@ -39,7 +39,11 @@ void cli_show_origin(const struct tm_unit *u)
     if (o->confidence >= 0) {
         printf(", confidence %.2f", o->confidence);
     }
-    printf(", %s, unit %lld%s\n", tm_status_name(u->status), (long long)u->id, cli_style_off(CLI_DIM));
+    printf(", %s, unit %lld", tm_status_name(u->status), (long long)u->id);
+    if (u->deleted.n) {
+        printf(", deleted %.*s", (int)(u->deleted.n < 10 ? u->deleted.n : 10), u->deleted.p);
+    }
+    printf("%s\n", cli_style_off(CLI_DIM));
 }
 
 static void set_known(struct formats_json *o, const char *key, struct text_span value)
