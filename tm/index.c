@@ -251,7 +251,7 @@ static enum text_status write_postings(struct tm_memory *m, int64_t run, struct 
             status = tm_count_add(&c, group->id, n, err);
         }
         s.last[g] = group->entry; /* no longer needed for its first purpose */
-        tm_word_at(m, group->entry)->segments += n;
+        tm_word_counted(m, group->entry, n);
     }
     if (status == TEXT_OK) {
         status = tm_posting_end(&w, err);

@@ -39,7 +39,7 @@ static enum text_status look_for_others(struct tm_memory *m, struct text_error *
             tm_filter_forget(m);
             tm_index_runs_forget(m);
             tm_documents_forget(m);
-            tm_vocabulary_forget_next(m);
+            tm_vocabulary_renew(m);
         }
     }
     return status;

@@ -1,7 +1,7 @@
 /* The words of the memory's languages that this handle has met, so that a word is asked of the file once.
  *
- * An entry's id never changes once the word is in the file. How many segments it has may be out of date when other
- * processes write: it orders words by rarity, and nothing depends on it. Emptied after a rollback, whose new ids are
+ * An entry's id never changes once the word is in the file. How many segments it has is as of the transaction: a search
+ * looks for the lists of rare words elsewhere than for those of frequent ones (tm/schema.sql, table posting). Emptied after a rollback, whose new ids are
  * void, and when it has grown large.
  */
 #ifndef TM_VOCABULARY_PRIVATE_H
@@ -13,8 +13,8 @@ enum { TM_NO_WORD = 0 }; /* ids begin at 1 */
 
 struct tm_word {
     uint32_t id;       /* TM_NO_WORD: not in the memory */
-    uint32_t segments; /* in how many it stands, if `counted` */
-    bool counted;
+    uint32_t segments; /* in how many it stands; only right while `counted` is the vocabulary's epoch */
+    uint32_t counted;
     bool stored; /* has its row in the file */
 };
 
@@ -33,8 +33,10 @@ struct tm_word *tm_word_at(struct tm_memory *, uint32_t entry); /* valid until a
 uint32_t tm_vocabulary_count(const struct tm_memory *);
 /* Gives those of the entries a row that have none. */
 enum text_status tm_words_store(struct tm_memory *, const uint32_t *entries, size_t count, struct text_error *err);
-/* Another process may have added words since: ask the file for the next id again. */
-void tm_vocabulary_forget_next(struct tm_memory *);
+/* Another process has written: counts and the next id are to be asked of the file again. */
+void tm_vocabulary_renew(struct tm_memory *);
+/* The word has come into so many more segments. */
+void tm_word_counted(struct tm_memory *, uint32_t entry, uint32_t segments);
 
 /* count.c: in how many segments words stand (tm/schema.sql, table word_count). */
 enum text_status tm_count_get(struct tm_memory *, uint32_t word, uint32_t *out, struct text_error *err);

@@ -33,7 +33,8 @@ struct tm_vocabulary {
     uint32_t count, capacity;
     struct slot *slots; /* twice the capacity, a power of two */
     uint32_t slot_mask;
-    uint32_t next; /* the next free id; 0: not known */
+    uint32_t next;  /* the next free id; 0: not known */
+    uint32_t epoch; /* from 1: how often another process was seen to have written */
 };
 
 static uint64_t hash_of(int64_t family, struct text_span folded)
@@ -88,6 +89,7 @@ struct tm_vocabulary *tm_vocabulary_new(void)
 {
     struct tm_vocabulary *v = calloc(1, sizeof *v);
     if (v) {
+        v->epoch = 1;
         v->strings = text_arena_new();
         if (!v->strings || !grow(v)) {
             tm_vocabulary_free(v);
@@ -123,9 +125,19 @@ void tm_vocabulary_trim(struct tm_memory *m)
     }
 }
 
-void tm_vocabulary_forget_next(struct tm_memory *m)
+void tm_vocabulary_renew(struct tm_memory *m)
 {
     m->vocabulary->next = 0;
+    m->vocabulary->epoch++;
+}
+
+void tm_word_counted(struct tm_memory *m, uint32_t entry, uint32_t segments)
+{
+    struct tm_word *word = &m->vocabulary->entries[entry].word;
+    if (!word->stored) { /* a new one: there were none before */
+        word->counted = m->vocabulary->epoch;
+    }
+    word->segments += segments;
 }
 
 uint32_t tm_vocabulary_count(const struct tm_memory *m)
@@ -201,9 +213,9 @@ enum text_status tm_word_find(struct tm_memory *m, int64_t family, struct text_s
         status = keep(m, family, folded, word, &entry, err);
     }
     struct tm_word *word = status == TEXT_OK ? tm_word_at(m, entry) : NULL;
-    if (word && word->stored && !word->counted) {
+    if (word && word->stored && word->counted != m->vocabulary->epoch) {
         status = tm_count_get(m, word->id, &word->segments, err);
-        word->counted = status == TEXT_OK;
+        word->counted = status == TEXT_OK ? m->vocabulary->epoch : 0;
     }
     if (status == TEXT_OK) {
         *out = *word;
@@ -308,7 +320,7 @@ static enum text_status store_word(struct tm_memory *m, struct entry *e, struct 
     sqlite3_bind_int64(s, 1, e->family);
     tm_bind_text(s, 2, e->folded);
     sqlite3_bind_int64(s, 3, e->word.id);
-    e->word.stored = e->word.counted = true;
+    e->word.stored = true;
     enum text_status status = tm_run(m, s, err);
     return status == TEXT_OK ? tm_stem_add(m, e->family, e->folded, err) : status;
 }

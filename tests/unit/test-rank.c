@@ -61,7 +61,7 @@ static void test_differences(void)
         struct tm_query q = query_of(cases[i].query, NULL);
         memory_add(m, &u);
         struct tm_matches found = find(m, &q);
-        check(found.count == 1 && found.at[0].differences == cases[i].differences, 
+        check(found.count == 1 && found.at[0].differences == cases[i].differences,
               "\"%s\" and \"%s\" differ in %x, not %x", cases[i].query, cases[i].unit,
               cases[i].differences, found.count ? found.at[0].differences : 0xFFFF);
         int cost = 0;

@@ -235,6 +235,34 @@ static void test_migration(void)
     }
 }
 
+/* A word that was rare when a handle met it is frequent when another has written: its lists are then found elsewhere. */
+static void test_two_handles(void)
+{
+    enum { FEW = 10, MANY = 1000 };
+    const char *path = memory_path("two.db");
+    struct tm_memory *writer = memory_open(path, TM_CREATE), *reader = memory_open(path, TM_READ);
+    char source[100], target[100];
+    for (int round = 0; round < 2; round++) {
+        tm_begin(writer, NULL);
+        for (int i = 0; i < (round ? MANY : FEW); i++) {
+            snprintf(source, sizeof source, "kata x%d", round * MANY + i);
+            snprintf(target, sizeof target, "word y%d", round * MANY + i);
+            struct tm_unit u = memory_unit(source, target, "f");
+            memory_add(writer, &u);
+        }
+        check(tm_commit(writer, NULL) == TEXT_OK, "commit");
+        struct text_arena *arena = text_arena_new();
+        struct tm_phrase p = {.text = TEXT_LITERAL("kata"), .most = 2 * MANY};
+        struct tm_hits hits = {0};
+        check(tm_concordance(reader, &p, arena, &hits, NULL) == TEXT_OK, "concordance");
+        check(hits.count == (round ? FEW + MANY : FEW), "round %d: another handle finds %zu", round, hits.count);
+        check(find(reader, "kata x1") > 0 && find(reader, round ? "kata x1001" : "kata x2") > 0, "and matches");
+        text_arena_free(arena);
+    }
+    tm_close(reader);
+    tm_close(writer);
+}
+
 int main(void)
 {
     memory_start();
@@ -242,6 +270,7 @@ int main(void)
     test_list();
     test_tidy();
     test_migration();
+    test_two_handles();
     memory_end();
     return check_report();
 }
