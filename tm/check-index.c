@@ -18,7 +18,14 @@ struct tally {
     bool named;                     /* has its row in table word */
 };
 
+/* The same of two words that stand next to each other. */
+struct pair {
+    uint64_t sum; /* of its texts less that of its lists */
+    uint32_t last;
+};
+
 struct index {
+    struct pair *pairs;  /* by how much the number is above TM_PAIRS */
     struct tally *words; /* by id */
     uint32_t word_count; /* ids go from 1 to word_count */
     struct text_arena *arena;
@@ -74,6 +81,14 @@ static enum text_status compare_words(struct tm_checking *c, struct index *x, ui
             t->last = segment;
             t->texts++;
             t->text_sum += hash;
+        }
+    }
+    for (uint32_t i = 1; equal && i < n; i++) {
+        uint32_t number = tm_pair_of(ids[i - 1], ids[i]);
+        struct pair *pair = number ? &x->pairs[number - TM_PAIRS] : NULL;
+        if (pair && pair->last != segment) {
+            pair->last = segment;
+            pair->sum += hash;
         }
     }
     if (!equal) {
@@ -132,20 +147,25 @@ static const struct tm_index_run *run_of(const struct index *x, int64_t row)
 static bool take_list(struct index *x, const struct tm_index_run *run, uint64_t word, unsigned band, struct tm_list list)
 {
     uint32_t low = 0, high = UINT32_MAX, segment, length, last = 0;
-    if (word < 1 || word > x->word_count) {
+    struct pair *pair = word >= TM_PAIRS && word <= TM_WORD_MASK ? &x->pairs[word - TM_PAIRS] : NULL;
+    if (!pair && (word < 1 || word > x->word_count)) {
         return false;
     }
     if (band) {
         tm_index_band(band, &low, &high);
     }
-    struct tally *t = &x->words[word];
+    struct tally *t = &x->words[pair ? 0 : word];
     bool good = true;
     while (tm_list_next(&list, &segment, &length)) {
         good = good && segment > last && length >= low && length <= high && segment >> 1 >= run->first &&
                segment >> 1 <= run->last;
         last = segment;
-        t->lists++;
-        t->list_sum += mix(segment, length);
+        if (pair) {
+            pair->sum -= mix(segment, length);
+        } else {
+            t->lists++;
+            t->list_sum += mix(segment, length);
+        }
     }
     return good && list.p == list.end;
 }
@@ -216,6 +236,16 @@ static void compare(struct tm_checking *c, const struct index *x)
     }
 }
 
+static void compare_pairs(struct tm_checking *c, const struct index *x)
+{
+    for (uint32_t i = 0; i < TM_WORD_MASK + 1u - TM_PAIRS; i++) {
+        if (x->pairs[i].sum) {
+            tm_check_tell(c, "the index does not have the texts in which the words %lu and %lu stand together",
+                          (unsigned long)i >> TM_PAIR_BITS, (unsigned long)i % TM_PAIRED);
+        }
+    }
+}
+
 static void check_runs(struct tm_checking *c, const struct index *x)
 {
     for (size_t i = 0; i < x->run_count; i++) {
@@ -248,6 +278,7 @@ static enum text_status check(struct tm_checking *c, struct index *x, struct tex
     }
     if (status == TEXT_OK) {
         compare(c, x);
+        compare_pairs(c, x);
     }
     return status;
 }
@@ -263,9 +294,11 @@ enum text_status tm_check_index(struct tm_checking *c, struct text_error *err)
         return status;
     }
     x.words = calloc((size_t)x.word_count + 1, sizeof *x.words);
+    x.pairs = calloc(TM_WORD_MASK + 1u - TM_PAIRS, sizeof *x.pairs);
     x.arena = text_arena_new();
-    status = x.words && x.arena ? check(c, &x, err) : text_fail_memory(err, c->m->path);
+    status = x.words && x.pairs && x.arena ? check(c, &x, err) : text_fail_memory(err, c->m->path);
     free(x.words);
+    free(x.pairs);
     text_arena_free(x.arena);
     return status;
 }

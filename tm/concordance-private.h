@@ -36,7 +36,7 @@ struct tm_wording {
     int64_t family;
     struct tm_slot *slots; /* as in the query */
     size_t count;
-    struct tm_slot **order; /* those to look up: the rarest first, hardly one twice */
+    struct tm_slot **order; /* those to look up, pairs among them: the rarest first, hardly one twice */
     size_t order_count;
     bool verified; /* a segment that has all of those is a hit */
     bool scattered, wide; /* wide: a slot has so many words that looking them up costs more than their postings */

@@ -150,24 +150,64 @@ static bool is_left_to_reading(const struct tm_wording *w, const struct tm_slot 
     return false;
 }
 
-static void order_slots(struct tm_wording *w)
+/* What the index knows of two words next to each other: {0} when nothing. */
+static struct tm_choice pair_of(const struct tm_slot *first, const struct tm_slot *second)
 {
+    struct tm_choice pair = {0};
+    if (first->count == 1 && second->count == 1) {
+        pair.id = tm_pair_of(first->at[0].id, second->at[0].id);
+        pair.segments = UINT32_MAX; /* not counted */
+    }
+    return pair;
+}
+
+/* Puts the pairs of a phrase into the order; covered[i]: the word is part of one, which says more. They come first, for
+ * they are rarer than their words. */
+static enum text_status add_pairs(struct tm_memory *m, struct tm_wording *w, bool *covered, struct text_error *err)
+{
+    struct tm_slot *slots = text_arena_alloc(m->scratch, w->count, sizeof *slots);
+    struct tm_choice *choices = text_arena_alloc(m->scratch, w->count, sizeof *choices);
+    if (!slots || !choices) {
+        return text_fail_memory(err, m->path);
+    }
+    for (size_t i = 1; i < w->count; i++) {
+        choices[i] = pair_of(&w->slots[i - 1], &w->slots[i]);
+        if (choices[i].id) {
+            covered[i - 1] = covered[i] = true;
+            slots[i] = (struct tm_slot){&choices[i], 1, 0};
+            w->order[w->order_count++] = &slots[i];
+        }
+    }
+    w->verified = w->count == 1 || (w->count == 2 && w->order_count == 1);
+    return TEXT_OK;
+}
+
+static enum text_status order_slots(struct tm_memory *m, struct tm_wording *w, struct text_error *err)
+{
+    bool *covered = text_arena_alloc(m->scratch, w->count, sizeof *covered);
     size_t count = 0;
-    w->verified = w->scattered || w->count == 1;
+    w->order = text_arena_alloc(m->scratch, w->count, 2 * sizeof *w->order);
+    w->verified = w->scattered;
+    if (!covered || !w->order) {
+        return text_fail_memory(err, m->path);
+    }
+    enum text_status status = w->scattered ? TEXT_OK : add_pairs(m, w, covered, err);
     for (size_t i = 0; i < w->count; i++) {
         if (is_left_to_reading(w, &w->slots[i])) {
             w->verified = false;
-        } else {
-            w->order[count++] = &w->slots[i];
+        } else if (!covered[i]) {
+            w->order[w->order_count++] = &w->slots[i];
             w->wide = w->wide || w->slots[i].count >= WIDE;
         }
     }
-    qsort(w->order, count, sizeof *w->order, by_rarity);
-    for (size_t i = 0; i < count; i++) {
-        if (w->order_count == 0 || !is_equal(w->order[i], w->order[w->order_count - 1])) {
-            w->order[w->order_count++] = w->order[i];
+    qsort(w->order, w->order_count, sizeof *w->order, by_rarity);
+    for (size_t i = 0; i < w->order_count; i++) {
+        if (count == 0 || !is_equal(w->order[i], w->order[count - 1])) {
+            w->order[count++] = w->order[i];
         }
     }
+    w->order_count = count;
+    return status;
 }
 
 enum text_status tm_wording_make(struct tm_memory *m, const struct tm_phrase *p, const struct tm_soughts *words,
@@ -175,8 +215,7 @@ enum text_status tm_wording_make(struct tm_memory *m, const struct tm_phrase *p,
 {
     struct tm_wording w = {.family = family, .count = words->count, .scattered = p->scattered};
     w.slots = text_arena_alloc(m->scratch, w.count, sizeof *w.slots);
-    w.order = text_arena_alloc(m->scratch, w.count, sizeof *w.order);
-    if (!w.slots || !w.order) {
+    if (!w.slots) {
         return text_fail_memory(err, m->path);
     }
     for (size_t i = 0; i < w.count; i++) {
@@ -191,10 +230,10 @@ enum text_status tm_wording_make(struct tm_memory *m, const struct tm_phrase *p,
         }
         w.slots[i] = slot_of(&s);
     }
-    order_slots(&w);
+    enum text_status status = order_slots(m, &w, err);
     *out = w;
-    *possible = true;
-    return TEXT_OK;
+    *possible = status == TEXT_OK;
+    return status;
 }
 
 enum text_status tm_wording_parse(struct tm_memory *m, const struct tm_phrase *p, struct tm_soughts *out,

@@ -4,8 +4,8 @@
  * difference. A word of the query with a * right behind it finds every word that begins with it. The search is exact:
  * every unit is found, except that a stem finds what Snowball takes for a form of the word.
  *
- * Cost: the short texts are looked at first, so a word that is everywhere fills a page at once. A phrase of frequent
- * words that hardly ever stand together makes it look at every text that has them all.
+ * Cost: the short texts are looked at first, so a word that is everywhere fills a page at once. Two frequent words next
+ * to each other have a list of their own; any other phrase is looked for in the texts that have all its words.
  */
 #ifndef TM_CONCORDANCE_H
 #define TM_CONCORDANCE_H

@@ -15,7 +15,11 @@
 /* A posting row's id is run << TM_RUN_SHIFT | word << TM_WORD_SHIFT | band << TM_BAND_SHIFT | chunk. */
 enum { TM_BANDS = 11, TM_BAND_SHIFT = 16, TM_WORD_SHIFT = 20, TM_RUN_SHIFT = 48 };
 enum {
-    TM_WORDS_MOST = (1 << (TM_RUN_SHIFT - TM_WORD_SHIFT)) - 1, /* ids of words */
+    TM_WORD_MASK = (1 << (TM_RUN_SHIFT - TM_WORD_SHIFT)) - 1,
+    TM_PAIR_BITS = 10,
+    TM_PAIRED = 1 << TM_PAIR_BITS, /* words below it have lists of their pairs, too: pairs.c */
+    TM_PAIRS = TM_WORD_MASK + 1 - TM_PAIRED * TM_PAIRED,
+    TM_WORDS_MOST = TM_PAIRS - 1, /* ids of words */
     TM_RUN_IDS = (1 << 15) - 1,
     TM_RUNS_MOST = 12,   /* of one memory: a commit that would make more merges some */
     TM_ROW_MOST = 4000,  /* bytes of a row: two fit a page of 8192 */
@@ -52,7 +56,7 @@ static inline unsigned tm_band_of_row(int64_t row)
 
 static inline uint32_t tm_word_of_row(int64_t row)
 {
-    return (uint32_t)(row >> TM_WORD_SHIFT) & TM_WORDS_MOST;
+    return (uint32_t)(row >> TM_WORD_SHIFT) & TM_WORD_MASK;
 }
 
 /* Of a band that cannot be, nothing is read. */
@@ -107,6 +111,13 @@ void tm_pending_free(struct tm_pending *);
 typedef enum text_status tm_list_visitor(void *context, struct tm_list, struct text_error *err);
 enum text_status tm_index_lists(struct tm_memory *, uint32_t word, uint32_t segments, uint32_t low, uint32_t high,
                                 tm_list_visitor *, void *context, struct text_error *err);
+
+/* pairs.c: in the index two words that stand next to each other are a word, too, when both ids are below TM_PAIRED:
+ * words are numbered as they are met, so those that are everywhere are among them. Its number, or 0. */
+static inline uint32_t tm_pair_of(uint32_t first, uint32_t second)
+{
+    return first < TM_PAIRED && second < TM_PAIRED ? (uint32_t)TM_PAIRS | first << TM_PAIR_BITS | second : 0;
+}
 
 /* words.c: a segment's words as ids, in order, in the arena. TEXT_INVALID when the memory has no such segment. */
 enum text_status tm_words_load(struct tm_memory *, uint32_t segment, struct text_arena *, uint32_t **ids,

@@ -38,6 +38,11 @@ enum text_status tm_posting_write(struct tm_posting_writer *, uint32_t word, con
 enum text_status tm_posting_end(struct tm_posting_writer *, struct text_error *err); /* writes what waits */
 void tm_posting_free(struct tm_posting_writer *);
 
+/* pairs.c: the pairs of a new run, from the word ids of its segments from `first` on; ends[i]: where those of the i-th
+ * end. */
+enum text_status tm_pairs_write(struct tm_memory *, int64_t run, uint32_t first, uint32_t segments,
+                                const uint32_t *ends, const uint32_t *ids, struct text_error *err);
+
 /* hash.c: the hashes of a new run. */
 struct tm_hashed {
     uint64_t hash;

@@ -125,6 +125,7 @@ CREATE TABLE run (
 );
 
 -- In which segments of a run a word stands. id = run << 48 | word << 20 | band << 16 | chunk.
+-- Two words below 1024 that stand next to each other have lists as a word 0xFF00000 | first << 10 | second.
 -- A word of up to 256 segments shares a row of band 0, chunk 0 with the words after it, whose id has the first of them.
 -- list: for each word, ascending, a varint of how much its id is above the one before (0 for the first), a varint of
 -- how many bytes follow for it, and they.
