@@ -130,7 +130,7 @@ static enum text_status write_word(struct merging *g, struct tm_posting_writer *
         if (g->at_count <= TM_WHOLE_MOST && g->at_count) {
             qsort(g->at, g->at_count, sizeof *g->at, by_segment);
         }
-        status = count_to(g, word, (uint32_t)g->at_count, err);
+        status = word < TM_PAIRS ? count_to(g, word, (uint32_t)g->at_count, err) : TEXT_OK; /* pairs have none */
     }
     return status == TEXT_OK && g->at_count ? tm_posting_write(w, word, g->at, g->at_count, err) : status;
 }
