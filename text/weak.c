@@ -12,6 +12,9 @@ bool text_weak_ends(const struct text_scan *s, size_t end)
     struct text_stop stop = {.first = end, .run = end, .end = end, .weak = true};
     stop.next = text_scan_blanks(s->line, end);
     struct text_span rest = {s->line.p + stop.next, s->line.n - stop.next};
+    if (end < s->bracket_end) {
+        return false; /* what stands in brackets stays together */
+    }
     return stop.next > end && rest.n && (text_span_starts(rest, TEXT_LITERAL("http")) || text_stop_ends(s, &stop));
 }
 
@@ -91,7 +94,7 @@ size_t text_weak_stamp(const struct text_scan *s, size_t i)
     while (begin > s->begin && line.p[begin - 1] >= '0' && line.p[begin - 1] <= '9') {
         begin--;
     }
-    if (begin == i || i - begin > 2) {
+    if (begin == i || i - begin > 2 || i < s->bracket_end) {
         return 0;
     }
     size_t end = stamp_end(line, i), before = text_scan_blanks_back(line, begin, s->begin), word = before;
