@@ -215,7 +215,7 @@ double align_quotes_confidence(const struct align_candidate_pair *, double choic
 double align_quotes_choice(const struct align_texts *);
 /* The same when it is known how many other pairs of the two documents are right, as far as they are expected to be: a
  * pair that stands alone is likelier chance. */
-double align_quotes_in_company(double confidence, double others);
+double align_quotes_in_company(const struct align_candidate_pair *, double confidence, double others);
 
 /* All pairs of single items that share words enough to be looked at. */
 enum text_status align_pairs_find(struct align_scorer *, struct text_arena *, struct align_candidate_pairs *out,

@@ -224,7 +224,7 @@ static void keep_company(struct linking *l)
     }
     for (size_t k = 0; k < l->count; k++) {
         double *confidence = &l->chosen[k].confidence;
-        *confidence = align_quotes_in_company(*confidence, right - *confidence);
+        *confidence = align_quotes_in_company(&l->chosen[k], *confidence, right - *confidence);
     }
 }
 
