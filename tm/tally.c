@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FEW = 4096, MANY = 1 << 18 };
+enum { FEW = 512, MANY = 1 << 18 };
 
 struct tm_tally *tm_tally_new(void)
 {

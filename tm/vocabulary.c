@@ -8,7 +8,7 @@
 #include "tm/index-private.h"
 #include "tm/stems-private.h"
 
-enum { FEW = 2048, LARGE = 1 << 20 }; /* entries; the large are some eighty megabytes */
+enum { FEW = 256, LARGE = 1 << 20 }; /* entries; the large are some eighty megabytes */
 
 struct slot {
     uint32_t bits;
