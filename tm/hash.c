@@ -4,7 +4,7 @@
 
 #include "tm/runs-private.h"
 
-enum { ROW_BYTES = 2000 };
+enum { ROW_BYTES = 1000 };
 
 int tm_hashed_compare(const void *a, const void *b)
 {
