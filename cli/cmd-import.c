@@ -11,7 +11,7 @@
 #include "cli/progress.h"
 #include "cli/unit.h"
 
-enum { COMMIT_EVERY = 1 << 16 };
+enum { COMMIT_EVERY = 1 << 17 };
 
 struct counts {
     size_t read, added, origins, known;
