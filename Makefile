@@ -122,7 +122,7 @@ sanitize: SANITIZED = check
 fault: SANITIZED = fault-tests
 sanitize fault:
 	@ASAN_OPTIONS=exitcode=99:detect_stack_use_after_return=1:$$ASAN_OPTIONS \
-	 UBSAN_OPTIONS=print_stacktrace=1:exitcode=99:$$UBSAN_OPTIONS \
+	 UBSAN_OPTIONS=print_stacktrace=1:exitcode=99:$$UBSAN_OPTIONS TEST_SECONDS=$${TEST_SECONDS:-600} \
 	 $(MAKE) --no-print-directory B=$(B)/sanitize CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZE)' $(SANITIZED)
 
 fault-tests: $(B)/padan $(filter $(B)/tests/fault/% $(B)/tests/property/test-damage,$(TESTS))
