@@ -42,6 +42,9 @@ static struct text_span date_of(const struct text_span told[], size_t count, cha
     struct formats_moment m;
     for (size_t i = 0; i < count; i++) {
         if (formats_date_parse(told[i], &m)) {
+            if (!m.timed) { /* TMX has no dates without a time: it comes back as midnight */
+                m = (struct formats_moment){.year = m.year, .month = m.month, .day = m.day, .timed = true};
+            }
             formats_date_to_utc(&m);
             formats_date_print(&m, out);
             return text_span_of(out);
