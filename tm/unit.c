@@ -131,18 +131,29 @@ static enum text_status compare(void *context, uint32_t segment, struct text_err
     return status;
 }
 
+/* Both texts of a unit are pending, or both are in the file: where one is not, the other need not be compared, be it
+ * the source of ever so many units. */
+static bool is_pending(const struct tm_memory *m, uint64_t hash)
+{
+    uint32_t at = UINT32_MAX, segment;
+    return tm_pending_find(m, hash, &at, &segment);
+}
+
 static enum text_status find_unit(struct tm_memory *m, const struct addition *a, struct stored *out,
                                   struct text_error *err)
 {
     struct finding f = {m, a, {0}};
     uint32_t at = UINT32_MAX, segment;
-    bool maybe = false;
+    bool maybe = false, pending = is_pending(m, a->sides[1].hash);
     enum text_status status = TEXT_OK;
-    while (status == TEXT_OK && !f.found.id && tm_pending_find(m, a->sides[0].hash, &at, &segment)) {
+    while (pending && status == TEXT_OK && !f.found.id && tm_pending_find(m, a->sides[0].hash, &at, &segment)) {
         status = compare(&f, segment, err);
     }
     if (status == TEXT_OK && !f.found.id) {
         status = tm_filter_ask(m, a->sides[0].hash, &maybe, err);
+    }
+    if (status == TEXT_OK && maybe) {
+        status = tm_filter_ask(m, a->sides[1].hash, &maybe, err);
     }
     if (status == TEXT_OK && maybe) {
         status = tm_hash_find(m, a->sides[0].hash, compare, &f, err);

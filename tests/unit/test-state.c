@@ -263,6 +263,30 @@ static void test_two_handles(void)
     tm_close(writer);
 }
 
+/* A text that is the source of many units: each further one is told from them all by its target. */
+static void test_same_source(void)
+{
+    enum { MANY = 5000, ASKED = 7 };
+    struct tm_memory *m = memory_open(memory_path("same.db"), TM_CREATE);
+    char target[100];
+    for (int round = 0; round < 3; round++) { /* the last after the commit */
+        for (int i = 0; i < MANY; i += round ? MANY / ASKED : 1) {
+            enum tm_added added = TM_NEW;
+            snprintf(target, sizeof target, "word number %d", i);
+            struct tm_unit u = memory_unit("kata yang sama", target, round ? "g" : "f");
+            if (i == 0 && round == 0) {
+                check(tm_begin(m, NULL) == TEXT_OK, "begin");
+            }
+            check(tm_add(m, &u, &added, NULL) == TEXT_OK, "add");
+            check(added == (round == 0 ? TM_NEW : round == 1 ? TM_NEW_ORIGIN : TM_KNOWN), "round %d, %d: %d", round, i,
+                  (int)added);
+        }
+        check(round != 1 || tm_commit(m, NULL) == TEXT_OK, "commit");
+    }
+    check(count_live(m) == MANY, "%d units", count_live(m));
+    tm_close(m);
+}
+
 int main(void)
 {
     memory_start();
@@ -271,6 +295,7 @@ int main(void)
     test_tidy();
     test_migration();
     test_two_handles();
+    test_same_source();
     memory_end();
     return check_report();
 }
