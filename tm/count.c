@@ -46,9 +46,11 @@ enum text_status tm_count_words(struct tm_memory *m, uint32_t *last, struct text
     enum text_status status = s ? tm_row(m, s, &found, err) : tm_sql_fail(m, err);
     *last = 0;
     if (found) {
-        int64_t words = sqlite3_column_int64(s, 0) * ROW_WORDS + sqlite3_column_int64(s, 1) / COUNT_BYTES;
+        int64_t row = sqlite3_column_int64(s, 0);
+        bool may_be = row >= 0 && row <= TM_WORDS_MOST / ROW_WORDS;
+        int64_t words = (may_be ? row : 0) * ROW_WORDS + sqlite3_column_int64(s, 1) / COUNT_BYTES;
         tm_row_end(s);
-        if (words < 1 || words > TM_WORDS_MOST) {
+        if (!may_be || words < 1 || words > TM_WORDS_MOST) {
             return tm_damaged(m, "the counts of words cannot be", err);
         }
         *last = (uint32_t)words - 1;

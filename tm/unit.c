@@ -225,8 +225,12 @@ static enum text_status next_id(struct tm_memory *m, int64_t *out, struct text_e
         if (status != TEXT_OK) {
             return status;
         }
-        m->next_unit = row ? sqlite3_column_int64(s, 0) + 1 : 1;
+        int64_t last = row ? sqlite3_column_int64(s, 0) : 0;
         tm_row_end(s);
+        if (last < 0 || last > UINT32_MAX >> 1) {
+            return tm_damaged(m, "a unit has a number that cannot be", err);
+        }
+        m->next_unit = last + 1;
         if (count && runs[count - 1].last >= m->next_unit) {
             m->next_unit = (int64_t)runs[count - 1].last + 1;
         }

@@ -287,6 +287,25 @@ static void test_same_source(void)
     tm_close(m);
 }
 
+/* Numbers that no memory has: nothing may be added on top of them. */
+static void test_impossible(const char *name, const char *sql)
+{
+    const char *path = memory_path(name);
+    struct tm_memory *m = memory_open(path, TM_CREATE);
+    struct text_error err = {0};
+    sqlite3 *db = NULL;
+    struct tm_unit one = memory_unit("satu", "one", "f"), two = memory_unit("dua", "two", "f");
+    memory_add(m, &one);
+    tm_close(m);
+    check(sqlite3_open(path, &db) == SQLITE_OK && sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK, "%s: %s", name,
+          sqlite3_errmsg(db));
+    sqlite3_close(db);
+    m = memory_open(path, TM_WRITE);
+    check(tm_add(m, &two, NULL, &err) == TEXT_INVALID && strstr(err.message, "is damaged"), "%s: %s", name,
+          err.message);
+    tm_close(m);
+}
+
 int main(void)
 {
     memory_start();
@@ -296,6 +315,9 @@ int main(void)
     test_migration();
     test_two_handles();
     test_same_source();
+    test_impossible("high.db", "UPDATE unit SET id = 9223372036854775807");
+    test_impossible("low.db", "UPDATE unit SET id = -7");
+    test_impossible("count.db", "UPDATE word_count SET id = 9223372036854775807");
     memory_end();
     return check_report();
 }
