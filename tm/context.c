@@ -40,13 +40,9 @@ static int score(sqlite3_stmt *s, int column, const struct tm_context *c)
 static enum text_status look_further(struct tm_memory *m, uint32_t segment, const struct tm_context *c, int *best,
                                      struct text_error *err)
 {
-    sqlite3_stmt *s = tm_statement(m, TM_ORIGIN_AROUND);
+    sqlite3_stmt *s;
     bool row;
-    if (!s) {
-        return tm_sql_fail(m, err);
-    }
-    sqlite3_bind_int64(s, 1, segment >> 1);
-    enum text_status status = tm_row(m, s, &row, err);
+    enum text_status status = tm_row_at(m, TM_ORIGIN_AROUND, segment >> 1, &s, &row, err);
     while (row) {
         int one = score(s, segment & 1 ? 2 : 0, c);
         *best = one > *best ? one : *best;

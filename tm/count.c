@@ -12,23 +12,11 @@ static uint32_t read_count(const char *p)
     return (uint32_t)b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 | (uint32_t)b[3] << 24;
 }
 
-static enum text_status look_up(struct tm_memory *m, int64_t row, sqlite3_stmt **out, bool *found,
-                                struct text_error *err)
-{
-    sqlite3_stmt *s = tm_statement(m, TM_COUNT_GET);
-    *out = s;
-    if (!s) {
-        return tm_sql_fail(m, err);
-    }
-    sqlite3_bind_int64(s, 1, row);
-    return tm_row(m, s, found, err);
-}
-
 enum text_status tm_count_get(struct tm_memory *m, uint32_t word, uint32_t *out, struct text_error *err)
 {
     sqlite3_stmt *s;
     bool found;
-    enum text_status status = look_up(m, word / ROW_WORDS, &s, &found, err);
+    enum text_status status = tm_row_at(m, TM_COUNT_GET, word / ROW_WORDS, &s, &found, err);
     *out = 0;
     if (found) {
         struct text_span blob = tm_column_blob(s, 0);
@@ -82,7 +70,7 @@ enum text_status tm_count_end(struct tm_count_writer *w, struct text_error *err)
 static enum text_status begin_row(struct tm_count_writer *w, int64_t row, struct text_error *err)
 {
     sqlite3_stmt *s;
-    enum text_status status = look_up(w->m, row, &s, &w->stored, err);
+    enum text_status status = tm_row_at(w->m, TM_COUNT_GET, row, &s, &w->stored, err);
     w->row = row;
     w->n = 0;
     memset(w->counts, 0, sizeof w->counts);

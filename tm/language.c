@@ -130,12 +130,8 @@ enum text_status tm_language_of(struct tm_memory *m, int64_t language, int64_t *
             return TEXT_OK;
         }
     }
-    sqlite3_stmt *s = tm_statement(m, TM_LANGUAGE_FAMILY);
-    if (!s) {
-        return tm_sql_fail(m, err);
-    }
-    sqlite3_bind_int64(s, 1, language);
-    enum text_status status = tm_row(m, s, &row, err);
+    sqlite3_stmt *s;
+    enum text_status status = tm_row_at(m, TM_LANGUAGE_FAMILY, language, &s, &row, err);
     if (status == TEXT_OK && !row) {
         return tm_damaged(m, "a unit's language is missing", err);
     }

@@ -75,12 +75,6 @@ static enum text_status back_up(struct tm_memory *m, int64_t version, struct tex
     return status;
 }
 
-static struct tm_document take_document(sqlite3_stmt *s, int column)
-{
-    return (struct tm_document){tm_column_text(s, column), tm_column_text(s, column + 1), tm_column_text(s, column + 2),
-                                tm_column_text(s, column + 3)};
-}
-
 static enum text_status add_row(struct tm_memory *m, sqlite3_stmt *s, struct text_error *err)
 {
     char created[TM_DATE_SIZE], changed[TM_DATE_SIZE];
@@ -92,8 +86,8 @@ static enum text_status add_row(struct tm_memory *m, sqlite3_stmt *s, struct tex
         .changed = tm_date_print(sqlite3_column_int64(s, CHANGED), changed),
         .user = tm_column_text(s, USER),
         .origin = {.kind = tm_column_text(s, KIND),
-                   .source = take_document(s, DOCUMENTS),
-                   .target = take_document(s, DOCUMENTS + 4),
+                   .source = tm_column_document(s, DOCUMENTS),
+                   .target = tm_column_document(s, DOCUMENTS + 4),
                    .speaker = tm_column_text(s, SPEAKER),
                    .agency = tm_column_text(s, AGENCY),
                    .confidence =
@@ -120,19 +114,6 @@ static enum text_status add_units(struct tm_memory *m, struct text_error *err)
     return status;
 }
 
-static enum text_status version_now(struct tm_memory *m, int64_t *out, struct text_error *err)
-{
-    sqlite3_stmt *s = NULL;
-    bool row = false;
-    if (sqlite3_prepare_v2(m->db, "PRAGMA user_version", -1, &s, NULL) != SQLITE_OK) {
-        return tm_sql_fail(m, err);
-    }
-    enum text_status status = tm_row(m, s, &row, err);
-    *out = row ? sqlite3_column_int64(s, 0) : 0;
-    sqlite3_finalize(s);
-    return status;
-}
-
 static enum text_status convert(struct tm_memory *m, struct text_error *err)
 {
     enum text_status status = tm_sql_execute(m, aside_1, err);
@@ -155,7 +136,7 @@ enum text_status tm_migrate(struct tm_memory *m, int64_t version, struct text_er
         status = tm_begin(m, err);
     }
     if (status == TEXT_OK) {
-        status = version_now(m, &now, err);
+        status = tm_sql_number(m, "PRAGMA user_version", &now, err);
         if (status == TEXT_OK && now == version) {
             status = convert(m, err);
         }

@@ -43,19 +43,15 @@ static bool push(struct tm_offers *o, struct tm_offer offer)
 }
 
 /* Columns of TM_UNIT_OFFER. */
-enum { STATUS, DELETED, CHANGED, LANGUAGE, CONFIDENCE = LANGUAGE + 2, TEXT };
+enum { STATUS, DELETED, CHANGED, LANGUAGE, TEXT = LANGUAGE + 2 };
 
 enum text_status tm_offers_add(struct tm_memory *m, struct tm_offers *o, uint32_t segment, int score, int64_t family,
                                struct text_error *err)
 {
-    sqlite3_stmt *s = tm_statement(m, TM_UNIT_OFFER);
+    sqlite3_stmt *s;
     bool row, good;
     int64_t other;
-    if (!s) {
-        return tm_sql_fail(m, err);
-    }
-    sqlite3_bind_int64(s, 1, segment >> 1);
-    enum text_status status = tm_row(m, s, &row, err);
+    enum text_status status = tm_row_at(m, TM_UNIT_OFFER, segment >> 1, &s, &row, err);
     if (!row) {
         return status != TEXT_OK ? status : tm_damaged(m, "the index names a unit that is not there", err);
     }
@@ -123,12 +119,8 @@ static enum text_status look_at_text(struct judge *j, struct tm_offer *o, bool r
     uint32_t bytes[LIKENESS_BYTES];
     unsigned differences = 0;
     bool row;
-    sqlite3_stmt *s = tm_statement(j->m, TM_UNIT_OFFER);
-    if (!s) {
-        return tm_sql_fail(j->m, err);
-    }
-    sqlite3_bind_int64(s, 1, o->segment >> 1);
-    enum text_status status = tm_row(j->m, s, &row, err);
+    sqlite3_stmt *s;
+    enum text_status status = tm_row_at(j->m, TM_UNIT_OFFER, o->segment >> 1, &s, &row, err);
     if (!row) {
         return status;
     }

@@ -133,21 +133,6 @@ static bool cannot_write_beside(struct tm_memory *m)
     return code == SQLITE_CANTOPEN || code == SQLITE_READONLY || code == SQLITE_FULL || code == SQLITE_IOERR;
 }
 
-static enum text_status ask_number(struct tm_memory *m, const char *sql, int64_t *out, struct text_error *err)
-{
-    sqlite3_stmt *s = NULL;
-    bool row = false;
-    if (sqlite3_prepare_v2(m->db, sql, -1, &s, NULL) != SQLITE_OK) {
-        return tm_sql_fail(m, err);
-    }
-    enum text_status status = tm_row(m, s, &row, err);
-    if (status == TEXT_OK) {
-        *out = row ? sqlite3_column_int64(s, 0) : 0;
-    }
-    sqlite3_finalize(s);
-    return status;
-}
-
 struct identity {
     int64_t application, version, tables;
 };
@@ -155,12 +140,12 @@ struct identity {
 static enum text_status ask_identity(struct tm_memory *m, struct identity *out, struct text_error *err)
 {
     struct identity i = {0};
-    enum text_status status = ask_number(m, "PRAGMA application_id", &i.application, err);
+    enum text_status status = tm_sql_number(m, "PRAGMA application_id", &i.application, err);
     if (status == TEXT_OK) {
-        status = ask_number(m, "PRAGMA user_version", &i.version, err);
+        status = tm_sql_number(m, "PRAGMA user_version", &i.version, err);
     }
     if (status == TEXT_OK) {
-        status = ask_number(m, "SELECT count(*) FROM sqlite_master", &i.tables, err);
+        status = tm_sql_number(m, "SELECT count(*) FROM sqlite_master", &i.tables, err);
     }
     if (status == TEXT_OK) {
         *out = i;

@@ -121,15 +121,6 @@ enum text_status tm_origin_enter(struct tm_memory *m, const struct tm_origin *o,
     return status;
 }
 
-static void bind_text_or_null(sqlite3_stmt *s, int parameter, struct text_span text)
-{
-    if (text.n) {
-        tm_bind_text(s, parameter, text);
-    } else {
-        sqlite3_bind_null(s, parameter);
-    }
-}
-
 static void bind_around(sqlite3_stmt *s, int first, const struct tm_seen *seen)
 {
     for (int i = 0; i < 4; i++) {
@@ -152,8 +143,8 @@ void tm_origin_bind(sqlite3_stmt *s, int first, const struct tm_seen *seen)
     } else {
         sqlite3_bind_null(s, first + 3);
     }
-    bind_text_or_null(s, first + 4, o->speaker);
-    bind_text_or_null(s, first + 5, o->agency);
+    tm_bind_text_or_null(s, first + 4, o->speaker);
+    tm_bind_text_or_null(s, first + 5, o->agency);
     bind_around(s, first + 6, seen);
 }
 

@@ -79,15 +79,11 @@ static enum text_status take(struct tm_memory *m, sqlite3_stmt *s, bool turned, 
 enum text_status tm_properties_read(struct tm_memory *m, int64_t unit, bool turned, struct text_arena *arena,
                                     struct tm_unit *out, struct text_error *err)
 {
-    sqlite3_stmt *s = tm_statement(m, TM_PROPERTY_GET);
+    sqlite3_stmt *s;
     struct tm_property *at = NULL;
     size_t count = 0, capacity = 0;
     bool row;
-    if (!s) {
-        return tm_sql_fail(m, err);
-    }
-    sqlite3_bind_int64(s, 1, unit);
-    enum text_status status = tm_row(m, s, &row, err);
+    enum text_status status = tm_row_at(m, TM_PROPERTY_GET, unit, &s, &row, err);
     while (status == TEXT_OK && row) {
         if (count == capacity) {
             struct tm_property *more = text_arena_alloc(arena, capacity * 2 + 4, sizeof *more);

@@ -29,7 +29,7 @@ struct dates {
     char created[TM_DATE_SIZE], changed[TM_DATE_SIZE], deleted[TM_DATE_SIZE];
 };
 
-static struct tm_document take_document(sqlite3_stmt *s, int column)
+struct tm_document tm_column_document(sqlite3_stmt *s, int column)
 {
     return (struct tm_document){tm_column_text(s, column), tm_column_text(s, column + 1), tm_column_text(s, column + 2),
                                 tm_column_text(s, column + 3)};
@@ -42,8 +42,8 @@ static struct tm_origin take_origin(sqlite3_stmt *s)
         .confidence = sqlite3_column_type(s, CONFIDENCE) == SQLITE_NULL ? -1 : sqlite3_column_double(s, CONFIDENCE),
         .speaker = tm_column_text(s, SPEAKER),
         .agency = tm_column_text(s, AGENCY),
-        .source = take_document(s, SOURCE_DOCUMENT),
-        .target = take_document(s, TARGET_DOCUMENT),
+        .source = tm_column_document(s, SOURCE_DOCUMENT),
+        .target = tm_column_document(s, TARGET_DOCUMENT),
     };
 }
 
@@ -129,13 +129,9 @@ enum text_status tm_unit_read(struct tm_memory *m, int64_t id, int64_t segment, 
 {
     struct tm_unit u;
     struct dates dates;
-    sqlite3_stmt *s = tm_statement(m, TM_UNIT_GET);
+    sqlite3_stmt *s;
     bool row = false, turned = segment & 1;
-    if (!s) {
-        return tm_sql_fail(m, err);
-    }
-    sqlite3_bind_int64(s, 1, id);
-    enum text_status status = tm_row(m, s, &row, err);
+    enum text_status status = tm_row_at(m, TM_UNIT_GET, id, &s, &row, err);
     if (!row) {
         return status != TEXT_OK ? status : tm_damaged(m, "a unit, its language or its document is missing", err);
     }

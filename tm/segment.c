@@ -73,14 +73,10 @@ static bool keep(struct equals *e, uint32_t segment)
 static enum text_status look_at(void *context, uint32_t segment, struct text_error *err)
 {
     struct equals *e = context;
-    sqlite3_stmt *s = tm_statement(e->m, TM_UNIT_SIDES);
+    sqlite3_stmt *s;
     bool row, equal = false;
     int side = (int)(segment & 1);
-    if (!s) {
-        return tm_sql_fail(e->m, err);
-    }
-    sqlite3_bind_int64(s, 1, segment >> 1);
-    enum text_status status = tm_row(e->m, s, &row, err);
+    enum text_status status = tm_row_at(e->m, TM_UNIT_SIDES, segment >> 1, &s, &row, err);
     if (!row) {
         return status != TEXT_OK ? status : tm_damaged(e->m, "the index names a unit that is not there", err);
     }

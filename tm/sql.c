@@ -40,8 +40,8 @@ static const char *const texts[TM_SQL_COUNT] = {
                       " user = iif(user = '', ?5, user), changer = ifnull(?6, changer), (" ORIGIN_COLUMNS ")"
                       " = (?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16) WHERE id = ?1",
     [TM_UNIT_GET] = "SELECT " TM_UNIT_COLUMNS " WHERE u.id = ?1",
-    [TM_UNIT_OFFER] = "SELECT status, deleted, changed, source_language, target_language, confidence, source, target,"
-                      " kind, source_before, source_after, target_before, target_after FROM unit WHERE id = ?1",
+    [TM_UNIT_OFFER] = "SELECT status, deleted, changed, source_language, target_language, source, target FROM unit"
+                      " WHERE id = ?1",
     [TM_UNIT_AROUND] = "SELECT uses, " AROUND " FROM unit WHERE id = ?1",
     [TM_UNIT_FILL] = "UPDATE unit SET (" AROUND ") = (?3, ?4, ?5, ?6) WHERE id = ?1 AND uses = ?2",
     [TM_UNIT_STATUS] = "UPDATE unit SET status = ?3, changed = max(changed, ?2), changer = nullif(?4, '')"
@@ -166,6 +166,15 @@ void tm_bind_text(sqlite3_stmt *s, int parameter, struct text_span text)
     sqlite3_bind_text64(s, parameter, text.n ? text.p : "", text.n, SQLITE_STATIC, SQLITE_UTF8);
 }
 
+void tm_bind_text_or_null(sqlite3_stmt *s, int parameter, struct text_span text)
+{
+    if (text.n) {
+        tm_bind_text(s, parameter, text);
+    } else {
+        sqlite3_bind_null(s, parameter);
+    }
+}
+
 void tm_bind_blob(sqlite3_stmt *s, int parameter, const void *p, size_t n)
 {
     sqlite3_bind_blob64(s, parameter, n ? p : "", n, SQLITE_STATIC);
@@ -193,6 +202,34 @@ enum text_status tm_row(struct tm_memory *m, sqlite3_stmt *s, bool *row, struct 
     *row = false;
     enum text_status status = code == SQLITE_DONE ? TEXT_OK : tm_sql_fail(m, err);
     sqlite3_reset(s);
+    return status;
+}
+
+enum text_status tm_row_at(struct tm_memory *m, enum tm_sql which, int64_t id, sqlite3_stmt **out, bool *row,
+                           struct text_error *err)
+{
+    sqlite3_stmt *s = tm_statement(m, which);
+    *out = s;
+    if (!s) {
+        *row = false;
+        return tm_sql_fail(m, err);
+    }
+    sqlite3_bind_int64(s, 1, id);
+    return tm_row(m, s, row, err);
+}
+
+enum text_status tm_sql_number(struct tm_memory *m, const char *sql, int64_t *out, struct text_error *err)
+{
+    sqlite3_stmt *s = NULL;
+    bool row = false;
+    if (sqlite3_prepare_v2(m->db, sql, -1, &s, NULL) != SQLITE_OK) {
+        return tm_sql_fail(m, err);
+    }
+    enum text_status status = tm_row(m, s, &row, err);
+    if (status == TEXT_OK) {
+        *out = row ? sqlite3_column_int64(s, 0) : 0;
+    }
+    sqlite3_finalize(s);
     return status;
 }
 

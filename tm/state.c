@@ -6,13 +6,9 @@
 /* Why nothing changed, as a sentence. */
 static enum text_status explain(struct tm_memory *m, enum tm_sql which, int64_t unit, int value, struct text_error *why)
 {
-    sqlite3_stmt *s = tm_statement(m, TM_UNIT_OFFER);
+    sqlite3_stmt *s;
     bool row;
-    if (!s) {
-        return tm_sql_fail(m, why);
-    }
-    sqlite3_bind_int64(s, 1, unit);
-    enum text_status status = tm_row(m, s, &row, why);
+    enum text_status status = tm_row_at(m, TM_UNIT_OFFER, unit, &s, &row, why);
     if (status != TEXT_OK) {
         return status;
     }

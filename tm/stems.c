@@ -45,13 +45,9 @@ static enum text_status code_of(struct tm_memory *m, int64_t family, char out[TM
             return TEXT_OK;
         }
     }
-    sqlite3_stmt *s = tm_statement(m, TM_LANGUAGE_TAG);
+    sqlite3_stmt *s;
     bool row = false;
-    if (!s) {
-        return tm_sql_fail(m, err);
-    }
-    sqlite3_bind_int64(s, 1, family);
-    enum text_status status = tm_row(m, s, &row, err);
+    enum text_status status = tm_row_at(m, TM_LANGUAGE_TAG, family, &s, &row, err);
     if (row) {
         copy_code(tm_column_text(s, 0), out);
         tm_row_end(s);

@@ -143,12 +143,18 @@ enum text_status tm_sql_execute(struct tm_memory *, const char *sql, struct text
 /* Ready to be bound. NULL when SQLite refuses, which tm_sql_fail then tells. */
 sqlite3_stmt *tm_statement(struct tm_memory *, enum tm_sql);
 void tm_bind_text(sqlite3_stmt *, int parameter, struct text_span); /* borrowed until the statement is reset */
+void tm_bind_text_or_null(sqlite3_stmt *, int parameter, struct text_span); /* NULL when it is empty */
 void tm_bind_blob(sqlite3_stmt *, int parameter, const void *, size_t n);
 struct text_span tm_column_text(sqlite3_stmt *, int column); /* borrowed until the next step */
 struct text_span tm_column_blob(sqlite3_stmt *, int column);
 /* One step: *row says whether there is a row. After a row, step on or call tm_row_end. */
 enum text_status tm_row(struct tm_memory *, sqlite3_stmt *, bool *row, struct text_error *err);
 void tm_row_end(sqlite3_stmt *);
+/* The first row of a statement whose one parameter is a row's id. */
+enum text_status tm_row_at(struct tm_memory *, enum tm_sql, int64_t id, sqlite3_stmt **out, bool *row,
+                           struct text_error *err);
+/* The one number that SQL without parameters gives; 0 when it gives none. */
+enum text_status tm_sql_number(struct tm_memory *, const char *sql, int64_t *out, struct text_error *err);
 /* For statements that give no row: step and reset. */
 enum text_status tm_run(struct tm_memory *, sqlite3_stmt *, struct text_error *err);
 
@@ -231,6 +237,9 @@ enum text_status tm_properties_add(struct tm_memory *, int64_t unit, const struc
                                    struct text_error *err);
 enum text_status tm_properties_read(struct tm_memory *, int64_t unit, bool turned, struct text_arena *,
                                     struct tm_unit *out, struct text_error *err);
+
+/* read.c: the document whose name, title, url and date stand in four columns, borrowed until the next step. */
+struct tm_document tm_column_document(sqlite3_stmt *, int column);
 
 /* read.c: a unit as callers see it, copied to the arena; turned so that the segment is the source when it is not 0. */
 enum text_status tm_unit_read(struct tm_memory *, int64_t unit, int64_t segment, struct text_arena *,

@@ -178,15 +178,6 @@ static enum text_status look_around(struct tm_memory *m, const struct tm_unit *u
     return status;
 }
 
-static void bind_or_null(sqlite3_stmt *s, int parameter, struct text_span text)
-{
-    if (text.n) {
-        tm_bind_text(s, parameter, text);
-    } else {
-        sqlite3_bind_null(s, parameter);
-    }
-}
-
 static enum text_status add_row(struct tm_memory *m, const struct addition *a, int64_t id, const struct tm_seen *seen,
                                 struct text_error *err)
 {
@@ -201,11 +192,11 @@ static enum text_status add_row(struct tm_memory *m, const struct addition *a, i
     sqlite3_bind_int64(s, 5, a->created);
     sqlite3_bind_int64(s, 6, a->changed);
     tm_bind_text(s, 7, a->unit->user);
-    bind_or_null(s, 8, a->unit->changer);
+    tm_bind_text_or_null(s, 8, a->unit->changer);
     tm_bind_text(s, 9, a->sides[0].text);
     tm_bind_text(s, 10, a->sides[1].text);
-    bind_or_null(s, 11, a->markup[0]);
-    bind_or_null(s, 12, a->markup[1]);
+    tm_bind_text_or_null(s, 11, a->markup[0]);
+    tm_bind_text_or_null(s, 12, a->markup[1]);
     tm_origin_bind(s, 13, seen);
     return tm_run(m, s, err);
 }
@@ -319,7 +310,7 @@ static enum text_status merge(struct tm_memory *m, const struct addition *a, con
     sqlite3_bind_int64(s, 3, a->changed);
     sqlite3_bind_int(s, 4, a->unit->status == TM_APPROVED);
     tm_bind_text(s, 5, a->unit->user);
-    bind_or_null(s, 6, a->unit->changer);
+    tm_bind_text_or_null(s, 6, a->unit->changer);
     tm_origin_bind(s, 7, &seen);
     *added = TM_NEW_ORIGIN;
     status = tm_run(m, s, err);

@@ -21,18 +21,6 @@ static bool cut(struct text_span blob, size_t bytes[TM_ROW_SEGMENTS], const uint
     return sum == (size_t)(end - p);
 }
 
-static enum text_status look_up(struct tm_memory *m, int64_t row, sqlite3_stmt **out, bool *found,
-                                struct text_error *err)
-{
-    sqlite3_stmt *s = tm_statement(m, TM_WORDS_GET);
-    if (!s) {
-        return tm_sql_fail(m, err);
-    }
-    *out = s;
-    sqlite3_bind_int64(s, 1, row);
-    return tm_row(m, s, found, err);
-}
-
 enum text_status tm_words_load(struct tm_memory *m, uint32_t segment, struct text_arena *arena, uint32_t **ids,
                                uint32_t *count, struct text_error *err)
 {
@@ -41,7 +29,7 @@ enum text_status tm_words_load(struct tm_memory *m, uint32_t segment, struct tex
     size_t bytes[TM_ROW_SEGMENTS], at = segment % TM_ROW_SEGMENTS;
     const uint8_t *p, *end;
     uint32_t n = 0;
-    enum text_status status = look_up(m, segment / TM_ROW_SEGMENTS, &s, &found, err);
+    enum text_status status = tm_row_at(m, TM_WORDS_GET, segment / TM_ROW_SEGMENTS, &s, &found, err);
     if (status != TEXT_OK || !found) {
         return status != TEXT_OK ? status : tm_damaged(m, "the index names a text that is not there", err);
     }
@@ -97,7 +85,7 @@ static enum text_status begin_row(struct tm_words_writer *w, int64_t row, struct
 {
     sqlite3_stmt *s = NULL;
     const uint8_t *lists;
-    enum text_status status = look_up(w->m, row, &s, &w->stored, err);
+    enum text_status status = tm_row_at(w->m, TM_WORDS_GET, row, &s, &w->stored, err);
     w->row = row;
     text_buffer_clear(&w->lists);
     memset(w->bytes, 0, sizeof w->bytes);
