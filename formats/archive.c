@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "formats/article.h"
+#include "formats/archive.h"
 #include "formats/folder-private.h"
 
 enum { BLOCK = 1 << 16, KEPT = 16 << 20, PATIENCE = 16 };
@@ -31,6 +31,9 @@ struct formats_archive {
     bool ended;
     size_t limit;
     struct text_buffer bytes;
+    struct text_span fields; /* of .jsonl; in the arena */
+    struct formats_fault fault;
+    struct formats_tally tally;
 };
 
 static struct text_span base_name(const char *path)
@@ -204,7 +207,7 @@ static enum text_status next_file(struct formats_archive *a, struct formats_entr
     }
     free(path);
     if (status == TEXT_OK) {
-        *out = (struct formats_entry){text_span_of(f->name), text_buffer_span(&a->bytes)};
+        *out = (struct formats_entry){.name = text_span_of(f->name), .bytes = text_buffer_span(&a->bytes)};
     }
     return status;
 }
@@ -297,7 +300,7 @@ static enum text_status next_entry(struct formats_archive *a, struct formats_ent
         text_buffer_clear(&a->bytes);
         status = read_entry(a, name, err);
         if (status == TEXT_OK) {
-            *out = (struct formats_entry){text_span_of(name), text_buffer_span(&a->bytes)};
+            *out = (struct formats_entry){.name = text_span_of(name), .bytes = text_buffer_span(&a->bytes)};
         }
         return status;
     }
@@ -309,5 +312,36 @@ enum text_status formats_archive_next(struct formats_archive *a, struct formats_
         *out = (struct formats_entry){0};
         return TEXT_OK;
     }
-    return a->stream ? next_entry(a, out, err) : next_file(a, out, err);
+    enum text_status status = a->stream ? next_entry(a, out, err) : next_file(a, out, err);
+    if (status == TEXT_OK && out->name.p) {
+        out->kind = formats_article_kind_of(out->name, out->bytes);
+        a->tally.entries++;
+    } else if (status != TEXT_OK) {
+        enum formats_fault_kind kind = status == TEXT_IO ? FORMATS_FAULT_UNREADABLE : FORMATS_FAULT_DAMAGED;
+        a->fault = (struct formats_fault){.kind = kind, .reason = text_span_of(err->message), .count = 1};
+        a->tally.faults[kind]++;
+    }
+    return status;
+}
+
+const struct formats_fault *formats_archive_fault(const struct formats_archive *a)
+{
+    return &a->fault;
+}
+
+struct formats_tally formats_archive_tally(const struct formats_archive *a)
+{
+    return a->tally;
+}
+
+const char *formats_fault_name(enum formats_fault_kind kind)
+{
+    static const char *const names[] = {"unreadable", "empty", "large", "damaged", "malformed", "foreign"};
+    return names[kind];
+}
+
+enum text_status formats_archive_fields(struct formats_archive *a, const char *fields, struct text_error *err)
+{
+    a->fields = text_arena_copy(a->arena, text_span_of(fields));
+    return a->fields.p ? TEXT_OK : text_fail_memory(err, fields);
 }

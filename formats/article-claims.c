@@ -10,24 +10,10 @@ enum { LONGEST_VALUE = 2000, DEEPEST_JSON = 16 };
 
 void formats_claims_start(struct formats_claims *c, struct text_arena *arena)
 {
-    *c = (struct formats_claims){.arena = arena};
+    *c = (struct formats_claims){.arena = arena, .date_line_rank = FORMATS_RANK_NONE};
     for (int i = 0; i < FORMATS_FIELDS; i++) {
         c->at[i].rank = FORMATS_RANK_NONE;
     }
-}
-
-/* The date in one form, or an empty span. */
-static struct text_span date_value(struct formats_claims *c, struct text_span value)
-{
-    struct formats_moment m;
-    char date[FORMATS_DATE_SIZE];
-    if (!formats_date_parse(value, &m)) {
-        return (struct text_span){0};
-    }
-    formats_date_print(&m, date);
-    struct text_span copy = text_arena_copy(c->arena, text_span_of(date));
-    c->failed = c->failed || !copy.p;
-    return copy;
 }
 
 static struct text_span text_value(struct formats_claims *c, struct text_span value)
@@ -44,6 +30,25 @@ static struct text_span text_value(struct formats_claims *c, struct text_span va
     return copy;
 }
 
+/* The date in one form, or an empty span; what has a number and may be a date in words is kept beside. */
+static struct text_span date_value(struct formats_claims *c, enum formats_rank rank, struct text_span value)
+{
+    enum { LONGEST_LINE = 200 };
+    struct formats_moment m;
+    char date[FORMATS_DATE_SIZE];
+    if (!formats_date_parse_standard(value, &m)) {
+        if (rank < c->date_line_rank && value.n <= LONGEST_LINE) {
+            c->date_line = text_value(c, value);
+            c->date_line_rank = rank;
+        }
+        return (struct text_span){0};
+    }
+    formats_date_print(&m, date);
+    struct text_span copy = text_arena_copy(c->arena, text_span_of(date));
+    c->failed = c->failed || !copy.p;
+    return copy;
+}
+
 void formats_claims_offer(struct formats_claims *c, enum formats_field field, enum formats_rank rank,
                           struct text_span value)
 {
@@ -55,7 +60,7 @@ void formats_claims_offer(struct formats_claims *c, enum formats_field field, en
         !text_span_starts(value, TEXT_LITERAL("https://"))) {
         return; /* a relative address says nothing without the page's own */
     }
-    value = field == FORMATS_FIELD_DATE ? date_value(c, value) : text_value(c, value);
+    value = field == FORMATS_FIELD_DATE ? date_value(c, rank, value) : text_value(c, value);
     if (value.n) {
         c->at[field].value = value;
         c->at[field].rank = rank;

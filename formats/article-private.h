@@ -35,11 +35,13 @@ enum formats_field {
     FORMATS_FIELD_URL,
     FORMATS_FIELD_DATE,
     FORMATS_FIELD_LANGUAGE,
+    FORMATS_FIELD_AUTHOR,
     FORMATS_FIELDS
 };
 
 /* Where a claim comes from, the most trusted first. */
 enum formats_rank {
+    FORMATS_RANK_ARCHIVE, /* not the page itself */
     FORMATS_RANK_OPEN_GRAPH,
     FORMATS_RANK_JSON,
     FORMATS_RANK_META,
@@ -53,6 +55,8 @@ struct formats_claims {
         struct text_span value;
         enum formats_rank rank;
     } at[FORMATS_FIELDS];
+    struct text_span date_line; /* of the most trusted date that is none of a standard form */
+    enum formats_rank date_line_rank;
     bool failed; /* out of memory */
 };
 

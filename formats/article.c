@@ -76,6 +76,8 @@ static enum text_status finish_html(struct formats_page *page, const struct text
     a.url = page->claims.at[FORMATS_FIELD_URL].value;
     a.date = page->claims.at[FORMATS_FIELD_DATE].value;
     a.language = page->claims.at[FORMATS_FIELD_LANGUAGE].value;
+    a.author = page->claims.at[FORMATS_FIELD_AUTHOR].value;
+    a.date_line = page->claims.date_line;
 out:
     text_buffer_free(&text);
     text_buffer_free(&head);
@@ -229,6 +231,9 @@ static bool find_date(const struct formats_calendar *c, const struct formats_art
 {
     enum { SHORT = 120 };
     struct formats_moment m;
+    if (formats_date_find(c, a->date_line, out)) {
+        return true;
+    }
     bool found = find_in_lines(c, a->head, SIZE_MAX, LAST, out);
     if ((!found || !out->timed) && find_in_lines(c, a->text.text, SHORT, FIRST, &m) && (!found || m.timed)) {
         *out = m;

@@ -1,4 +1,4 @@
-/* A page or a plain file -> an article: its own text and what it says about itself. And archives: many of them.
+/* A page or a plain file -> an article: its own text and what it says about itself. Archives of them: archive.h.
  *
  * HTML: the article's paragraphs are told from navigation, lists of links, scripts and advertisements by the structure
  * of the page and by how much of a block is text and how much is link (Kohlschuetter, Fankhauser, Nejdl 2010,
@@ -23,8 +23,10 @@ struct formats_article {
     struct text_decoded text; /* paragraphs divided by \n; byte ranges lead back into plain files, not into HTML */
     struct text_span title, url;
     struct text_span date;     /* ISO 8601: "2023-03-07T01:05:00+07:00", a date only where no zone was told; or empty */
-    struct text_span language; /* as the page declares it; mostly empty */
+    struct text_span language; /* as the page or the archive declares it; mostly empty */
+    struct text_span author;   /* as the page tells it, several divided by ", "; or empty */
     struct text_span head; /* HTML: what stood around the headline, a line a block (byline, date line); else empty */
+    struct text_span date_line; /* a date told in words that only a calendar can read; or empty */
 };
 
 enum formats_article_kind { FORMATS_PLAIN, FORMATS_HTML };
@@ -51,31 +53,5 @@ void formats_calendar_free(struct formats_calendar *); /* NULL is fine */
  * Without a year it is no date; none found is TEXT_OK. */
 enum text_status formats_article_find_date(const struct formats_calendar *, struct formats_article *,
                                            struct text_arena *, struct text_error *err);
-
-/* An archive: a folder (with all below it), a .zip or .tar in any compression, a single file, or a single file in any
- * compression ("news.txt.gz"); "-" is a tar or zip on standard input. Entries come in the byte order of their names from
- * a folder, else in the order they are stored. Names of which a part begins with a dot and files that are neither .txt,
- * .html, .htm nor .xhtml are passed over; so are symbolic links to folders, devices and whatever else is no file. */
-struct formats_archive;
-
-/* The largest entry that is read, unless told otherwise: one that unpacks to more is an error (a bomb). */
-#define FORMATS_ENTRY_LIMIT ((size_t)1 << 30)
-
-/* TEXT_IO: missing, unreadable. TEXT_EMPTY: no bytes. TEXT_FOREIGN: none of the above. */
-enum text_status formats_archive_open(const char *path, struct formats_archive **out, struct text_error *err);
-void formats_archive_close(struct formats_archive *); /* NULL is fine */
-void formats_archive_limit(struct formats_archive *, size_t bytes);
-
-struct formats_entry {
-    struct text_span name;  /* relative to the archive, as it is stored: any bytes but NUL */
-    struct text_span bytes; /* both are valid until the next call */
-};
-
-/* The next entry; out->name.p is NULL at the end. Whatever goes wrong is said once and never ends the calling: an entry
- * that cannot be read is an error that names it, and the next call goes on behind it; after damage behind which nothing
- * can be read the next call is the end. */
-enum text_status formats_archive_next(struct formats_archive *, struct formats_entry *out, struct text_error *err);
-/* How many entries there are in a folder; 0 when that cannot be told without reading. For progress. */
-size_t formats_archive_count(const struct formats_archive *);
 
 #endif

@@ -20,6 +20,8 @@ bool formats_moment_valid(const struct formats_moment *);
 /* ISO 8601, extended or basic, with or without time, fractions of seconds dropped: "2023-03-07T01:05:00+07:00",
  * "20230306T180500Z" (the form of TMX), "2023-03-07 01:05". Anything behind that is no date. */
 bool formats_date_parse(struct text_span, struct formats_moment *out);
+/* That, or RFC 5322 ("Mon, 06 Mar 2023 18:05:00 +0700"), or seconds or milliseconds since 1970. */
+bool formats_date_parse_standard(struct text_span, struct formats_moment *out);
 /* "2023-03-07T01:05:00+07:00", "2023-03-06T18:05:00Z" or "2023-03-07". */
 void formats_date_print(const struct formats_moment *, char out[FORMATS_DATE_SIZE]);
 /* The same moment at Greenwich; a date without time stays. */

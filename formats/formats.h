@@ -5,6 +5,7 @@
 #ifndef FORMATS_FORMATS_H
 #define FORMATS_FORMATS_H
 
+#include "formats/archive.h"
 #include "formats/article.h"
 #include "formats/json.h"
 #include "formats/srx.h"

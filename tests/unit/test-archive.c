@@ -1,7 +1,7 @@
 /* Archives of articles: folders, tar, zip, compressed and single files, and all that can be wrong with them. The archives
  * are made here, with libarchive. */
 #define _POSIX_C_SOURCE 200809L
-#include "formats/article.h"
+#include "formats/archive.h"
 
 #include "tests/unit/check.h"
 
