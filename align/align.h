@@ -70,11 +70,25 @@ enum text_status align_beads_cut(struct align_texts, double least, struct text_a
 
 /* How sure we are that one of two documents was written from the other, from what aligns in it: 0 to 1. */
 double align_judge(struct align_texts, const struct align_beads *);
-/* The same where `claimed` (a flag for each source segment; NULL: none) says what a likelier story has explained
- * already: such segments count for nothing. So an article may draw on several stories, and a story that only repeats
- * another does not count. */
-double align_judge_rest(struct align_texts, const struct align_beads *, const bool *claimed);
-/* Sets the flags of the source segments that are in pairs of at least `least`. */
-void align_claim(const struct align_beads *, double least, bool *claimed);
+
+/* A story that was aligned with an article. */
+struct align_story {
+    size_t number; /* the caller's own: the stories change places */
+    const struct align_text *text;
+    struct align_beads beads;
+    double prior;      /* what the index said (align_candidate); 0 when it was not asked */
+    double confidence; /* how likely the article draws on it */
+};
+
+struct align_levels {
+    double pair, article; /* ALIGN_LEAST_CONFIDENCE, ALIGN_LEAST_ARTICLE */
+};
+
+/* On which of the stories the article draws: on none, one or several. The likeliest comes first; what it explains
+ * counts for no other, so that a story that only repeats another is not chosen. Those that hold stand in the first
+ * `chosen` places, likeliest first, with their confidence and without the pairs that a better story explains or that
+ * are less likely than the level; the others behind them, in no order, with the confidence for what is left. */
+enum text_status align_choose(const struct align_text *article, struct align_story *at, size_t count,
+                              struct align_levels, struct text_arena *, size_t *chosen, struct text_error *err);
 
 #endif

@@ -31,7 +31,18 @@ struct align_archive {
     struct posting_list *lists;
     uint32_t list_capacity;
     float *lengths; /* of each document */
+    int32_t *days;
     uint32_t documents, document_capacity;
+    bool settled;
+};
+
+struct align_finder {
+    const struct align_archive *archive;
+    struct align_days when;
+    float *scores, *best; /* of each document: in all, and of the word at hand; 0 between searches */
+    uint32_t *touched, *all;
+    uint32_t touched_count, all_count;
+    struct align_candidate *found;
 };
 
 enum text_status align_archive_new(const struct align_model *model, struct align_archive **out, struct text_error *err)
@@ -61,6 +72,7 @@ void align_archive_free(struct align_archive *a)
         free(a->lists_of);
         free(a->lists);
         free(a->lengths);
+        free(a->days);
         free(a);
     }
 }
@@ -168,9 +180,13 @@ static bool is_foreign(const struct align_type *type)
     return !type->number;
 }
 
-enum text_status align_archive_add(struct align_archive *a, const struct align_text *text, struct text_error *err)
+enum text_status align_archive_add(struct align_archive *a, const struct align_text *text, int32_t day,
+                                   struct text_error *err)
 {
     bool ok = true;
+    if (a->settled) {
+        return text_fail(err, TEXT_MISUSE, "a settled archive takes no more stories");
+    }
     if (a->documents == a->document_capacity) {
         uint32_t capacity = a->document_capacity ? a->document_capacity * 2 : 256;
         float *lengths = realloc(a->lengths, capacity * sizeof *lengths);
@@ -178,6 +194,11 @@ enum text_status align_archive_add(struct align_archive *a, const struct align_t
             return text_fail_memory(err, "an archive's index");
         }
         a->lengths = lengths;
+        int32_t *days = realloc(a->days, capacity * sizeof *days);
+        if (!days) {
+            return text_fail_memory(err, "an archive's index");
+        }
+        a->days = days;
         a->document_capacity = capacity;
     }
     for (uint32_t i = 0; i < text->type_count && ok; i++) {
@@ -189,18 +210,59 @@ enum text_status align_archive_add(struct align_archive *a, const struct align_t
         /* What was added of this document counts for the next one: a posting too many, which the aligner forgives. */
         return text_fail_memory(err, "an archive's index");
     }
+    a->days[a->documents] = day;
     a->lengths[a->documents++] = sqrtf((float)text->type_count + 20);
     return TEXT_OK;
 }
 
-struct finding {
-    const struct align_archive *archive;
-    float *scores, *best; /* of each document: in all, and of the word at hand */
-    uint32_t *touched, *all;
-    uint32_t touched_count, all_count;
-};
+enum text_status align_archive_settle(struct align_archive *a, struct text_error *err)
+{
+    (void)err;
+    a->settled = true;
+    return TEXT_OK;
+}
 
-static void look_up(struct finding *f, uint64_t key, float p)
+enum text_status align_finder_new(const struct align_archive *a, struct align_finder **out, struct text_error *err)
+{
+    struct align_finder *f = a->settled ? calloc(1, sizeof *f) : NULL;
+    if (!a->settled) {
+        return text_fail(err, TEXT_MISUSE, "an archive is settled before it is searched");
+    }
+    if (f) {
+        f->archive = a;
+        f->scores = calloc(a->documents + 1u, sizeof *f->scores);
+        f->best = calloc(a->documents + 1u, sizeof *f->best);
+        f->touched = malloc((a->documents + 1u) * sizeof *f->touched);
+        f->all = malloc((a->documents + 1u) * sizeof *f->all);
+        f->found = malloc((a->documents + 1u) * sizeof *f->found);
+    }
+    if (!f || !f->scores || !f->best || !f->touched || !f->all || !f->found) {
+        align_finder_free(f);
+        return text_fail_memory(err, "searching an archive");
+    }
+    *out = f;
+    return TEXT_OK;
+}
+
+void align_finder_free(struct align_finder *f)
+{
+    if (f) {
+        free(f->scores);
+        free(f->best);
+        free(f->touched);
+        free(f->all);
+        free(f->found);
+        free(f);
+    }
+}
+
+static bool is_within(int32_t day, struct align_days when)
+{
+    int64_t apart = (int64_t)day - when.day;
+    return day == ALIGN_NO_DAY || when.day == ALIGN_NO_DAY || (apart <= when.window && -apart <= when.window);
+}
+
+static void look_up(struct align_finder *f, uint64_t key, float p)
 {
     const struct align_archive *a = f->archive;
     uint32_t slot = slot_of(a, key ? key : 2);
@@ -214,7 +276,7 @@ static void look_up(struct finding *f, uint64_t key, float p)
     }
     for (uint32_t k = 0; k < l->count; k++) {
         uint32_t d = l->documents[k];
-        if (d >= a->documents) {
+        if (d >= a->documents || !is_within(a->days[d], f->when)) {
             continue;
         }
         if (f->best[d] == 0) {
@@ -224,7 +286,7 @@ static void look_up(struct finding *f, uint64_t key, float p)
     }
 }
 
-static void look_up_type(struct finding *f, const struct align_type *type)
+static void look_up_type(struct align_finder *f, const struct align_type *type)
 {
     for (uint32_t k = 0; k < type->word->count; k++) {
         look_up(f, type->word->at[k].key, type->word->at[k].p);
@@ -252,53 +314,37 @@ static void look_up_type(struct finding *f, const struct align_type *type)
 static int compare_candidates(const void *a, const void *b)
 {
     const struct align_candidate *x = a, *y = b;
-    if (x->score != y->score) {
-        return x->score > y->score ? -1 : 1;
+    if (x->prior != y->prior) {
+        return x->prior > y->prior ? -1 : 1;
     }
     return (x->number > y->number) - (x->number < y->number);
 }
 
-static struct align_candidate *list_best(const struct finding *f, struct text_arena *arena, size_t *most)
+enum text_status align_finder_find(struct align_finder *f, const struct align_text *text, struct align_days when,
+                                   size_t most, struct text_arena *arena, struct align_candidates *out,
+                                   struct text_error *err)
 {
-    struct align_candidate *all = malloc((f->all_count + 1u) * sizeof *all), *best = NULL;
-    *most = *most < f->all_count ? *most : f->all_count;
-    if (all) {
-        for (uint32_t k = 0; k < f->all_count; k++) {
-            uint32_t d = f->all[k];
-            all[k] = (struct align_candidate){d, (double)(f->scores[d] / f->archive->lengths[d])};
-        }
-        qsort(all, f->all_count, sizeof *all, compare_candidates);
-        best = text_arena_alloc(arena, *most, sizeof *best);
+    f->when = when;
+    for (uint32_t i = 0; i < text->type_count; i++) {
+        look_up_type(f, &text->types[i]);
     }
-    if (best && *most) {
-        memcpy(best, all, *most * sizeof *best);
+    for (uint32_t k = 0; k < f->all_count; k++) {
+        uint32_t d = f->all[k];
+        double score = (double)(f->scores[d] / f->archive->lengths[d]);
+        f->found[k] = (struct align_candidate){d, score / (1 + score)};
+        f->scores[d] = 0;
     }
-    free(all);
-    return best;
-}
-
-enum text_status align_archive_find(const struct align_archive *a, const struct align_text *text, size_t most,
-                                    struct text_arena *arena, struct align_candidates *out, struct text_error *err)
-{
-    struct finding f = {.archive = a};
-    struct align_candidate *best = NULL;
-    f.scores = calloc(a->documents + 1u, sizeof *f.scores);
-    f.best = calloc(a->documents + 1u, sizeof *f.best);
-    f.touched = malloc((a->documents + 1u) * sizeof *f.touched);
-    f.all = malloc((a->documents + 1u) * sizeof *f.all);
-    if (f.scores && f.best && f.touched && f.all) {
-        for (uint32_t i = 0; i < text->type_count; i++) {
-            look_up_type(&f, &text->types[i]);
-        }
-        best = list_best(&f, arena, &most);
-    }
-    free(f.scores);
-    free(f.best);
-    free(f.touched);
-    free(f.all);
+    size_t n = f->all_count;
+    f->all_count = 0;
+    qsort(f->found, n, sizeof *f->found, compare_candidates);
+    n = n < most ? n : most;
+    struct align_candidate *best = text_arena_alloc(arena, n, sizeof *best);
     if (!best) {
         return text_fail_memory(err, "looking for an article's story");
     }
-    *out = (struct align_candidates){best, most};
+    if (n) {
+        memcpy(best, f->found, n * sizeof *best);
+    }
+    *out = (struct align_candidates){best, n};
     return TEXT_OK;
 }

@@ -32,7 +32,8 @@ static bool is_claimed(const bool *claimed, struct text_range r)
     return false;
 }
 
-double align_judge_rest(struct align_texts texts, const struct align_beads *beads, const bool *claimed)
+/* `claimed` (a flag for each source segment; NULL: none): what a likelier story has explained already. */
+static double judge_rest(struct align_texts texts, const struct align_beads *beads, const bool *claimed)
 {
     double pairs = 0, source = 0, target = 0;
     for (size_t k = 0; k < beads->count; k++) {
@@ -51,16 +52,65 @@ double align_judge_rest(struct align_texts texts, const struct align_beads *bead
 
 double align_judge(struct align_texts texts, const struct align_beads *beads)
 {
-    return align_judge_rest(texts, beads, NULL);
+    return judge_rest(texts, beads, NULL);
 }
 
-void align_claim(const struct align_beads *beads, double least, bool *claimed)
+/* A sentence comes from one story: pairs of segments that a better one explains are unmade. */
+static void yield_to_better(struct align_beads *beads, const bool *claimed)
+{
+    for (size_t k = 0; k < beads->count; k++) {
+        if (is_claimed(claimed, beads->at[k].source)) {
+            beads->at[k].confidence = 0;
+        }
+    }
+}
+
+static void claim(const struct align_beads *beads, bool *claimed)
 {
     for (size_t k = 0; k < beads->count; k++) {
         const struct align_bead *b = &beads->at[k];
-        for (size_t i = b->source.begin; b->kind != ALIGN_UNMATCHED && b->confidence >= least && i < b->source.end;
-             i++) {
+        for (size_t i = b->source.begin; b->kind != ALIGN_UNMATCHED && i < b->source.end; i++) {
             claimed[i] = true;
         }
     }
+}
+
+/* Brings the likeliest story to the front. */
+static void bring_best(const struct align_text *article, struct align_story *at, size_t count, const bool *claimed)
+{
+    size_t best = 0;
+    for (size_t i = 0; i < count; i++) {
+        at[i].confidence = judge_rest((struct align_texts){article, at[i].text}, &at[i].beads, claimed);
+        best = at[i].confidence > at[best].confidence ? i : best;
+    }
+    struct align_story story = at[best];
+    at[best] = at[0];
+    at[0] = story;
+}
+
+enum text_status align_choose(const struct align_text *article, struct align_story *at, size_t count,
+                              struct align_levels least, struct text_arena *arena, size_t *chosen,
+                              struct text_error *err)
+{
+    bool *claimed = text_arena_alloc(arena, article->document->count, sizeof *claimed);
+    size_t n = 0;
+    if (!claimed) {
+        return text_fail_memory(err, "choosing an article's stories");
+    }
+    while (n < count) {
+        bring_best(article, at + n, count - n, claimed);
+        if (at[n].confidence < least.article) {
+            break;
+        }
+        struct align_texts both = {article, at[n].text};
+        yield_to_better(&at[n].beads, claimed);
+        enum text_status status = align_beads_cut(both, least.pair, arena, &at[n].beads, err);
+        if (status != TEXT_OK) {
+            return status;
+        }
+        claim(&at[n].beads, claimed);
+        n++;
+    }
+    *chosen = n;
+    return TEXT_OK;
 }

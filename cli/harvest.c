@@ -32,96 +32,56 @@ static enum text_status store(struct cli_harvest *h, const struct cli_aligned *a
     return TEXT_OK;
 }
 
-/* A candidate that was aligned with the article. */
-struct judged {
-    const struct cli_story *story;
-    struct align_beads beads;
-    double score;
-    bool taken;
-};
-
 static enum text_status align_candidates(struct cli_harvest *h, const struct cli_story *article,
-                                         const struct align_candidates *found, struct judged *judged,
+                                         const struct align_candidates *found, struct align_story *stories,
                                          struct text_error *err)
 {
     enum text_status status = TEXT_OK;
     for (size_t i = 0; i < found->count && status == TEXT_OK; i++) {
-        judged[i] = (struct judged){.story = &h->stories.at[found->at[i].number]};
-        struct align_texts both = {article->text, judged[i].story->text};
-        status = align_documents(h->model.model, both, ALIGN_AUTO, h->arena, &judged[i].beads, err);
+        const struct cli_story *story = &h->stories.at[found->at[i].number];
+        struct align_texts both = {article->text, story->text};
+        stories[i] =
+            (struct align_story){.number = found->at[i].number, .text = story->text, .prior = found->at[i].prior};
+        status = align_documents(h->model.model, both, ALIGN_AUTO, h->arena, &stories[i].beads, err);
     }
     return status;
 }
 
-/* The likeliest story of those not taken yet, by what no better one has explained; NULL when none holds. */
-static struct judged *next_story(const struct cli_harvest *h, const struct cli_story *article, struct judged *judged,
-                                 size_t count, const bool *claimed)
+static enum text_status take_story(struct cli_harvest *h, const struct cli_story *article, const struct align_story *s,
+                                   struct text_error *err)
 {
-    struct judged *best = NULL;
-    for (size_t i = 0; i < count; i++) {
-        struct judged *j = &judged[i];
-        if (!j->taken) {
-            struct align_texts both = {article->text, j->story->text};
-            j->score = align_judge_rest(both, &j->beads, claimed);
-            best = j->score >= h->least_article && (!best || j->score > best->score) ? j : best;
-        }
-    }
-    return best;
-}
-
-/* A sentence comes from one story: pairs of segments that a better one explains are unmade. */
-static void yield_to_better(struct align_beads *beads, const bool *claimed)
-{
-    for (size_t k = 0; k < beads->count; k++) {
-        for (size_t i = beads->at[k].source.begin; i < beads->at[k].source.end; i++) {
-            if (claimed[i]) {
-                beads->at[k].confidence = 0;
-            }
-        }
-    }
-}
-
-static enum text_status take_story(struct cli_harvest *h, const struct cli_story *article, struct judged *j,
-                                   bool *claimed, struct text_error *err)
-{
-    struct align_texts both = {article->text, j->story->text};
-    struct cli_aligned aligned = {article->document, j->story->document, article->name, j->story->name, &j->beads};
-    j->taken = true;
-    yield_to_better(&j->beads, claimed);
-    enum text_status status = align_beads_cut(both, h->least, h->arena, &j->beads, err);
-    if (status == TEXT_OK) {
-        align_claim(&j->beads, h->least, claimed);
-        status = store(h, &aligned, err);
-    }
+    const struct cli_story *story = &h->stories.at[s->number];
+    struct cli_aligned aligned = {article->document, story->document, article->name, story->name, &s->beads};
     if (h->pairs) {
         cli_put_name(h->pairs, text_span_of(article->name));
         fputc('\t', h->pairs);
-        cli_put_name(h->pairs, text_span_of(j->story->name));
-        fprintf(h->pairs, "\t%.4f\n", j->score);
+        cli_put_name(h->pairs, text_span_of(story->name));
+        fprintf(h->pairs, "\t%.4f\n", s->confidence);
     }
     h->article_pairs++;
-    return status;
+    return store(h, &aligned, err);
 }
 
 static enum text_status harvest_article(struct cli_harvest *h, const struct cli_story *article, struct text_error *err)
 {
     struct align_candidates found;
-    struct judged judged[MOST_CANDIDATES], *j;
+    struct align_story stories[MOST_CANDIDATES];
+    struct align_days days = {ALIGN_NO_DAY, ALIGN_NO_WINDOW};
+    struct align_levels least = {h->least, h->least_article};
+    size_t chosen = 0;
     text_arena_reset(h->arena);
-    bool *claimed = text_arena_alloc(h->arena, article->document->segments.count, sizeof *claimed);
-    if (!claimed) {
-        return text_fail_memory(err, article->name);
-    }
     enum text_status status =
-        align_archive_find(h->stories.index, article->text, MOST_CANDIDATES, h->arena, &found, err);
+        align_finder_find(h->stories.finder, article->text, days, MOST_CANDIDATES, h->arena, &found, err);
     if (status == TEXT_OK) {
-        status = align_candidates(h, article, &found, judged, err);
+        status = align_candidates(h, article, &found, stories, err);
     }
-    size_t before = h->article_pairs;
-    while (status == TEXT_OK && (j = next_story(h, article, judged, found.count, claimed))) {
-        status = take_story(h, article, j, claimed, err);
+    if (status == TEXT_OK) {
+        status = align_choose(article->text, stories, found.count, least, h->arena, &chosen, err);
     }
-    h->paired += h->article_pairs > before;
+    for (size_t i = 0; i < chosen && status == TEXT_OK; i++) {
+        status = take_story(h, article, &stories[i], err);
+    }
+    h->paired += chosen > 0;
     return status;
 }
 

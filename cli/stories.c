@@ -66,7 +66,7 @@ static enum text_status keep(struct cli_stories *stories, const struct cli_story
         stories->at = at;
         stories->capacity = capacity;
     }
-    enum text_status status = align_archive_add(stories->index, s->text, err);
+    enum text_status status = align_archive_add(stories->index, s->text, ALIGN_NO_DAY, err);
     if (status == TEXT_OK) {
         stories->at[stories->count++] = *s;
     }
@@ -132,6 +132,12 @@ enum text_status cli_stories_read(const struct cli_model *m, const struct cli_re
                            cli_name_of(path), stories.skipped);
     }
     formats_archive_close(archive);
+    if (status == TEXT_OK) {
+        status = align_archive_settle(stories.index, err);
+    }
+    if (status == TEXT_OK) {
+        status = align_finder_new(stories.index, &stories.finder, err);
+    }
     if (status != TEXT_OK) {
         cli_stories_free(&stories);
         return status;
@@ -146,6 +152,7 @@ void cli_stories_free(struct cli_stories *stories)
         cli_story_free(&stories->at[i]);
     }
     free(stories->at);
+    align_finder_free(stories->finder);
     align_archive_free(stories->index);
     *stories = (struct cli_stories){0};
 }

@@ -26,6 +26,7 @@ struct cli_stories {
     struct cli_story *at;
     size_t count, capacity, skipped;
     struct align_archive *index;
+    struct align_finder *finder;
 };
 
 /* Reads the whole archive. Articles that cannot be used are warned of and passed over. */

@@ -190,48 +190,26 @@ static void check_bare(void)
     align_model_free(bare);
 }
 
-static void check_archive(void)
-{
-    static const char *const stories[] = {other_en, news_en, story};
-    struct text_arena *arena = text_arena_new();
-    struct align_archive *archive = NULL;
-    struct side side;
-    struct align_candidates found;
-    demand(align_archive_new(model, &archive, NULL) == TEXT_OK, "memory for an archive");
-    side_make(model, languages[0], ALIGN_SOURCE, text_span_of(news_id), true, arena, &side);
-    check(align_archive_find(archive, side.text, 3, arena, &found, NULL) == TEXT_OK && found.count == 0,
-          "an empty archive has no candidate");
-    for (size_t i = 0; i < sizeof stories / sizeof stories[0]; i++) {
-        struct side target;
-        side_make(model, languages[1], ALIGN_TARGET, text_span_of(stories[i]), true, arena, &target);
-        check(align_archive_add(archive, target.text, NULL) == TEXT_OK, "a story is filed");
-        align_text_free(target.text);
-    }
-    check(align_archive_find(archive, side.text, 3, arena, &found, NULL) == TEXT_OK && found.count > 0 &&
-              found.at[0].number == 1,
-          "the story is the first candidate of %zu", found.count);
-    check(align_archive_find(archive, side.text, 1, arena, &found, NULL) == TEXT_OK && found.count <= 1,
-          "no more candidates than asked for");
-    align_text_free(side.text);
-    align_archive_free(archive);
-    text_arena_free(arena);
-}
-
 static void check_judge(void)
 {
     struct text_arena *arena = text_arena_new();
-    struct documents d;
-    bool claimed[5] = {false};
+    struct documents d, other;
+    struct align_levels least = {ALIGN_LEAST_CONFIDENCE, ALIGN_LEAST_ARTICLE};
     struct align_beads beads = align(model, news_id, news_en, true, ALIGN_AUTO, arena, &d);
     struct align_texts texts = {d.source.text, d.target.text};
     check(align_judge(texts, &beads) >= ALIGN_LEAST_ARTICLE, "a translation is from its story");
-    align_claim(&beads, ALIGN_LEAST_CONFIDENCE, claimed);
-    check(claimed[0] && claimed[4], "its segments are claimed");
-    check(align_judge_rest(texts, &beads, claimed) < 0.1, "what is claimed does not count again");
+    struct align_beads apart = align(model, news_id, other_en, true, ALIGN_AUTO, arena, &other);
+    check(align_judge((struct align_texts){other.source.text, other.target.text}, &apart) < 0.3, "and from no other");
+    struct align_story stories[] = {{.number = 0, .text = other.target.text, .beads = apart},
+                                    {.number = 1, .text = d.target.text, .beads = beads},
+                                    {.number = 2, .text = d.target.text, .beads = beads}};
+    size_t chosen = 0;
+    check(align_choose(d.source.text, stories, 3, least, arena, &chosen, NULL) == TEXT_OK && chosen == 1,
+          "of a story and its like one is chosen: %zu", chosen);
+    check(stories[0].number > 0 && stories[0].confidence >= ALIGN_LEAST_ARTICLE, "it stands first");
+    check(stories[1].confidence < 0.1 && stories[2].confidence < 0.1, "what is explained does not count again");
     documents_free(&d);
-    beads = align(model, news_id, other_en, true, ALIGN_AUTO, arena, &d);
-    check(align_judge((struct align_texts){d.source.text, d.target.text}, &beads) < 0.3, "and from no other");
-    documents_free(&d);
+    documents_free(&other);
     text_arena_free(arena);
 }
 
@@ -242,7 +220,6 @@ int main(void)
     check_auto();
     check_quotes();
     check_bare();
-    check_archive();
     check_judge();
     model_free();
     return check_report();
