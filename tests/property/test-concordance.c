@@ -2,18 +2,9 @@
  * is found, in which order, what is marked, and that the pages together are the whole. The seed is printed and may be
  * given as an argument. */
 #include "tests/unit/memory.h"
-
-#include <time.h>
+#include "tests/property/random.h"
 
 enum { UNITS = 600, QUERIES = 100, WORDS_MOST = 130, TEXT_MOST = 2048 };
-
-static uint64_t state;
-
-static uint32_t below(uint32_t n)
-{
-    state = state * 6364136223846793005u + 1442695040888963407u;
-    return (uint32_t)(state >> 33) % n;
-}
 
 /* Forms of a few stems, words that begin alike, letters outside ASCII, numbers; the first are the most frequent. */
 static const char *const forms[] = {
@@ -228,8 +219,7 @@ static void compare(struct tm_memory *m, size_t count)
 
 int main(int argc, char **argv)
 {
-    state = argc > 1 ? strtoull(argv[1], NULL, 10) : (uint64_t)time(NULL);
-    printf("seed %llu\n", (unsigned long long)state);
+    random_start(argc, argv);
     arena = text_arena_new();
     for (int l = 0; l < 2; l++) {
         stemmers[l] = text_stemmer_for(codes[l]);

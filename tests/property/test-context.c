@@ -2,19 +2,10 @@
  * that are known or not. What is found is the same with context and without; what is equal scores what all places where
  * it was seen say. The seed is printed and may be given as an argument. */
 #include "tests/unit/memory.h"
-
-#include <time.h>
+#include "tests/property/random.h"
 
 enum { DOCUMENTS = 60, LENGTH_MOST = 12, TEXTS = 12, PLACES = DOCUMENTS * LENGTH_MOST, QUERIES = 300 };
 enum { NONE = TEXTS, UNKNOWN }; /* instead of a text */
-
-static uint64_t state;
-
-static uint32_t below(uint32_t n)
-{
-    state = state * 6364136223846793005u + 1442695040888963407u;
-    return (uint32_t)(state >> 33) % n;
-}
 
 static const char *const texts[2][TEXTS] = {
     {"Ya.", "Tidak.", "Ya, benar.", "Tidak, tidak benar.", "Itu benar sekali.", "Itu tidak benar sekali.", "...",
@@ -153,8 +144,7 @@ static void compare(struct tm_memory *m, int side, const uint32_t query[3], int 
 int main(int argc, char **argv)
 {
     static const int thresholds[] = {1, 50, 70, 99, 100};
-    state = argc > 1 ? strtoull(argv[1], NULL, 10) : (uint64_t)time(NULL);
-    printf("seed %llu\n", (unsigned long long)state);
+    random_start(argc, argv);
     arena = text_arena_new();
     memory_start();
     struct tm_memory *m = memory_open(memory_path("context.db"), TM_CREATE);

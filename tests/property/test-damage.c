@@ -4,18 +4,9 @@
  * is whole and holds what one of its commits held.
  * The seed is printed and may be given as an argument, the number of rounds as the second. */
 #include "tests/fault/dump.h"
-
-#include <time.h>
+#include "tests/property/random.h"
 
 enum { UNITS = 400, COMMITS = 4, PAGE = 4096 };
-
-static uint64_t state;
-
-static uint32_t below(uint32_t n)
-{
-    state = state * 6364136223846793005u + 1442695040888963407u;
-    return (uint32_t)(state >> 33) % n;
-}
 
 static struct text_buffer closed;                               /* the file of a memory that was closed */
 static struct text_buffer open_file, logs[COMMITS], foreign_log; /* of one that is open, and its log after each commit */
@@ -233,9 +224,8 @@ static bool write_bad(struct text_buffer *bad)
 
 int main(int argc, char **argv)
 {
-    state = argc > 1 ? strtoull(argv[1], NULL, 10) : (uint64_t)time(NULL);
+    random_start(argc, argv);
     int rounds = argc > 2 ? atoi(argv[2]) : 40;
-    printf("seed %llu\n", (unsigned long long)state);
     struct text_arena *arena = text_arena_new();
     struct text_buffer bad = {0};
     memory_start();

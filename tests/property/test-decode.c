@@ -3,21 +3,10 @@
  * Bytes are random, or made of pieces that mean something to a decoder, in which case lossy decoding must succeed
  * unless there is a NUL. A run is repeated by giving its seed. */
 #include "tests/property/decoded.h"
+#include "tests/property/random.h"
 #include "tests/unit/check.h"
 
-#include <time.h>
-
 enum { LONGEST = 120, ROUNDS = 8000 };
-
-static uint64_t state;
-
-static unsigned random_below(unsigned n)
-{
-    state ^= state << 13;
-    state ^= state >> 7;
-    state ^= state << 17;
-    return (unsigned)((state >> 16) % n);
-}
 
 static const char *const pieces[] = {
     "a",
@@ -66,13 +55,13 @@ enum { CHARSETS = sizeof charsets / sizeof charsets[0] };
 
 static size_t random_bytes(char *to)
 {
-    size_t n = 0, count = random_below(LONGEST / 8);
-    unsigned kind = random_below(4);
+    size_t n = 0, count = below(LONGEST / 8);
+    unsigned kind = below(4);
     for (size_t i = 0; i < count; i++) {
         if (kind == 0) {
-            to[n++] = (char)random_below(256);
+            to[n++] = (char)below(256);
         } else {
-            const char *piece = pieces[random_below(sizeof pieces / sizeof pieces[0])];
+            const char *piece = pieces[below(sizeof pieces / sizeof pieces[0])];
             size_t length = strlen(piece);
             if (n + 2 * length > LONGEST) {
                 break;
@@ -91,9 +80,7 @@ static size_t random_bytes(char *to)
 int main(int argc, char **argv)
 {
     struct text_arena *arena = text_arena_new();
-    uint64_t seed = argc > 1 ? strtoull(argv[1], NULL, 10) : (uint64_t)time(NULL);
-    printf("seed %llu\n", (unsigned long long)seed);
-    state = seed * 2654435769u + 88172645463325252u;
+    random_start(argc, argv);
     if (!arena) {
         return 1;
     }
@@ -101,9 +88,9 @@ int main(int argc, char **argv)
     for (int round = 0; round < ROUNDS && wrong < 5; round++) {
         char bytes[LONGEST + 8];
         struct text_span s = {bytes, random_bytes(bytes)};
-        struct text_decoding how = {.charset = charsets[random_below(random_below(4) ? EVERYDAY : CHARSETS)],
-                                    .lossy = random_below(2),
-                                    .markup = random_below(2)};
+        struct text_decoding how = {.charset = charsets[below(below(4) ? EVERYDAY : CHARSETS)],
+                                    .lossy = below(2),
+                                    .markup = below(2)};
         const char *fault = fault_of_decoding(s, &how, arena);
         if (fault) {
             wrong++;

@@ -2,19 +2,11 @@
  * unit holds a word more of it, and every content word that could be covered is. The seed is printed and may be given
  * as an argument. */
 #include "tests/unit/memory.h"
+#include "tests/property/random.h"
 
 #include <ctype.h>
-#include <time.h>
 
 enum { TEXTS = 400, WORDS_MOST = 30, VOCABULARY = 1024, QUERIES = 150, ROUNDS = 3 };
-
-static uint64_t state;
-
-static uint32_t below(uint32_t n)
-{
-    state = state * 6364136223846793005u + 1442695040888963407u;
-    return (uint32_t)(state >> 33) % n;
-}
 
 struct line {
     uint32_t words[WORDS_MOST];
@@ -197,8 +189,7 @@ static void compare(struct tm_memory *m, const struct line *q, size_t least)
 
 int main(int argc, char **argv)
 {
-    state = argc > 1 ? strtoull(argv[1], NULL, 10) : (uint64_t)time(NULL);
-    printf("seed %llu\n", (unsigned long long)state);
+    random_start(argc, argv);
     arena = text_arena_new();
     memory_start();
     for (int round = 0; round < ROUNDS; round++) {

@@ -1,18 +1,9 @@
 /* tm_find against brute force: random memories grown in several commits, random queries, every threshold. What is
  * offered, its order by score, and that nothing is missed. The seed is printed and may be given as an argument. */
 #include "tests/unit/memory.h"
-
-#include <time.h>
+#include "tests/property/random.h"
 
 enum { TEXTS = 300, WORDS_MOST = 40, QUERIES = 40 };
-
-static uint64_t state;
-
-static uint32_t below(uint32_t n)
-{
-    state = state * 6364136223846793005u + 1442695040888963407u;
-    return (uint32_t)(state >> 33) % n;
-}
 
 struct line {
     uint32_t words[WORDS_MOST + 4];
@@ -152,8 +143,7 @@ static void compare(struct tm_memory *m, const struct line *query, int least, si
 
 int main(int argc, char **argv)
 {
-    state = argc > 1 ? strtoull(argv[1], NULL, 10) : (uint64_t)time(NULL);
-    printf("seed %llu\n", (unsigned long long)state);
+    random_start(argc, argv);
     arena = text_arena_new();
     memory_start();
     struct tm_memory *m = memory_open(memory_path("random.db"), TM_CREATE);

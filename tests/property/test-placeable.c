@@ -3,22 +3,13 @@
  * gives what reading it whole gave. A run is repeated by giving its seed. */
 #include "text/placeable.h"
 
+#include "tests/property/random.h"
 #include "tests/unit/check.h"
 #include "tests/unit/language.h"
 
-
 enum { ROUNDS = 6000, PIECES = 12, LONGEST = 400 };
 
-static uint64_t state;
 static struct text_arena *arena;
-
-static unsigned random_below(unsigned n)
-{
-    state ^= state << 13;
-    state ^= state >> 7;
-    state ^= state << 17;
-    return (unsigned)((state >> 16) % n);
-}
 
 static const char *const pieces[] = {
     "Senin", "Tuesday", "Minggu", "Jum'at", "Maret", "March", "Mei", "May", "Feb.", "Des", "6", "31", "2023", "06", "0",
@@ -33,9 +24,9 @@ static const char *const pieces[] = {
 static size_t random_text(char *out)
 {
     size_t n = 0;
-    for (unsigned count = 1 + random_below(PIECES); count > 0; count--) {
-        const char *piece = pieces[random_below(sizeof pieces / sizeof pieces[0])];
-        n += (size_t)snprintf(out + n, LONGEST - n, "%s%s", piece, random_below(4) ? " " : "");
+    for (unsigned count = 1 + below(PIECES); count > 0; count--) {
+        const char *piece = pieces[below(sizeof pieces / sizeof pieces[0])];
+        n += (size_t)snprintf(out + n, LONGEST - n, "%s%s", piece, below(4) ? " " : "");
     }
     return n;
 }
@@ -77,7 +68,7 @@ static void check_text(const struct text_language *from, const struct text_langu
         check_written(from, p, (struct text_span){NULL, 0});
         check_written(to, p, (struct text_span){NULL, 0});
         check_written(from, p, p->text);
-        check_written(from, p, found.at[random_below((unsigned)found.count)].text);
+        check_written(from, p, found.at[below((unsigned)found.count)].text);
     }
     check(ok, "%s: the spans of \"%.*s\"", text_language_code(from), TEXT_PRINT(s));
 }
@@ -101,9 +92,7 @@ static void check_lines(const struct text_language *l, struct text_span a, struc
 
 int main(int argc, char **argv)
 {
-    uint64_t seed = argc > 1 ? strtoull(argv[1], NULL, 10) : 20230306;
-    printf("seed %llu\n", (unsigned long long)seed);
-    state = seed * 2654435769u + 88172645463325252u;
+    random_start(argc, argv);
     languages_load();
     arena = text_arena_new();
     for (int round = 0; arena && round < ROUNDS && check_failed < 10; round++) {

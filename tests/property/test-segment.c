@@ -1,8 +1,9 @@
 /* What holds of the segments of any text: together with white space they are the text; a segment is its own only
  * segment; texts joined at a line break have the segments of both. Random texts are rows of awkward pieces.
  *
- *   test-segment [SEED]    the seed is printed when something failed
+ *   test-segment [SEED]    another seed each time; it is printed
  */
+#include "tests/property/random.h"
 #include "tests/unit/language.h"
 
 #include "tests/unit/check.h"
@@ -10,16 +11,6 @@
 #include <stdint.h>
 
 enum { ROUNDS = 6000, PIECES = 40 };
-
-static uint64_t state;
-
-static size_t below(size_t n)
-{
-    state ^= state << 13;
-    state ^= state >> 7;
-    state ^= state << 17;
-    return (size_t)(state % n);
-}
 
 static const char *const pieces[] = {
     " ",
@@ -211,11 +202,10 @@ static void check_quotes(const struct text_language *language, struct text_span 
 
 int main(int argc, char **argv)
 {
-    uint64_t seed = argc > 1 ? strtoull(argv[1], NULL, 10) : 20230306;
+    random_start(argc, argv);
     struct text_arena *arena = text_arena_new();
     struct text_buffer b = {0};
     languages_load();
-    state = seed * 2654435761u + 1;
     for (int round = 0; round < ROUNDS; round++) {
         const struct text_language *language = languages[below(LANGUAGES)];
         struct text_span text = random_text(&b);
@@ -227,8 +217,7 @@ int main(int argc, char **argv)
         check_quotes(language, text, d, arena);
     }
     if (check_failed) {
-        printf("seed %llu\n", (unsigned long long)seed);
-    }
+        }
     text_buffer_free(&b);
     languages_free();
     text_arena_free(arena);

@@ -2,8 +2,9 @@
  * tried position by position and rule by rule. Random rules are rows of words without wildcards; none of them overlaps
  * itself, because of the matches of one rule that overlap only the first counts.
  *
- *   test-srx [SEED]    the seed is printed when something failed
+ *   test-srx [SEED]    another seed each time; it is printed
  */
+#include "tests/property/random.h"
 #include "tests/unit/language.h"
 
 #include "tests/unit/check.h"
@@ -12,22 +13,10 @@
 
 enum { ROUNDS = 4000, PIECES = 30, RULES = 8 };
 
-static uint64_t state;
-
-static size_t below(size_t n)
-{
-    state ^= state << 13;
-    state ^= state >> 7;
-    state ^= state << 17;
-    return (size_t)(state % n);
-}
-
 static const char *const words[] = {
     "", "a", "b", "ab", "ba", "abb", "b ", " a", "\303\251", "\360\237\230\200", "a\303\251b"};
 static const char *const pieces[] = {"a",  "b",  "a",  "b",    " ", "\303\251", "\360\237\230\200",
                                      "\n", "ab", "  ", "\377", "c"};
-
-#define PICK(array) array[below(sizeof array / sizeof array[0])]
 
 struct rule {
     bool breaks;
@@ -117,11 +106,10 @@ static void check_rejoin(struct text_span text, struct text_document d)
 
 int main(int argc, char **argv)
 {
-    uint64_t seed = argc > 1 ? strtoull(argv[1], NULL, 10) : 20230306;
+    random_start(argc, argv);
     struct text_arena *arena = text_arena_new();
     struct text_buffer b = {0};
     languages_load();
-    state = seed * 2654435761u + 1;
     for (int round = 0; round < ROUNDS; round++) {
         struct rule rules[RULES];
         size_t count, next = 0;
@@ -146,8 +134,7 @@ int main(int argc, char **argv)
         text_srx_free(srx);
     }
     if (check_failed) {
-        printf("seed %llu\n", (unsigned long long)seed);
-    }
+        }
     text_buffer_free(&b);
     languages_free();
     text_arena_free(arena);

@@ -6,21 +6,13 @@
  * seed. */
 #include "tm/tm.h"
 
+#include "tests/property/random.h"
 #include "tests/unit/check.h"
 #include "tests/unit/language.h"
 
 enum { ROUNDS = 4000, SLOTS = 4, LONGEST = 800, PIECES = 14 };
 
-static uint64_t state;
 static struct text_arena *arena;
-
-static unsigned below(unsigned n)
-{
-    state ^= state << 13;
-    state ^= state >> 7;
-    state ^= state << 17;
-    return (unsigned)((state >> 16) % n);
-}
 
 /* Values of one form, in both languages; `kind` of them is what a sentence has in one place. */
 static const char *const months[2][12] = {{"Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus",
@@ -221,9 +213,7 @@ static void check_random(int from)
 
 int main(int argc, char **argv)
 {
-    uint64_t seed = argc > 1 ? strtoull(argv[1], NULL, 10) : 20230307;
-    printf("seed %llu\n", (unsigned long long)seed);
-    state = seed * 2654435769u + 88172645463325252u;
+    random_start(argc, argv);
     languages_load();
     arena = text_arena_new();
     for (int round = 0; arena && round < ROUNDS && check_failed < 10; round++) {

@@ -5,11 +5,11 @@
  * as words; ours begin behind it. A run is repeated by giving its seed. */
 #include "text/word.h"
 
+#include "tests/property/random.h"
 #include "tests/unit/check.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
@@ -20,16 +20,6 @@ enum { CLASSES = 25, POOL = 4096, LONGEST = 24, ROUNDS = 60000 };
 
 static UChar32 pool[CLASSES][POOL];
 static unsigned pool_size[CLASSES];
-static uint64_t state;
-
-static unsigned random_below(unsigned n)
-{
-    state ^= state << 13;
-    state ^= state >> 7;
-    state ^= state << 17;
-    return (unsigned)((state >> 16) % n);
-}
-
 static bool in_dictionary(UChar32 c)
 {
     UErrorCode code = U_ZERO_ERROR;
@@ -57,7 +47,7 @@ static void fill_pools(void)
             continue;
         }
         unsigned n = seen[class]++;
-        unsigned slot = n < POOL ? n : random_below(n + 1);
+        unsigned slot = n < POOL ? n : below(n + 1);
         if (slot < POOL) {
             pool[class][slot] = c;
             pool_size[class] = n < POOL ? n + 1 : POOL;
@@ -68,15 +58,15 @@ static void fill_pools(void)
 static int32_t random_text(UChar *to)
 {
     int32_t n = 0;
-    unsigned count = 1 + random_below(LONGEST);
-    bool sticky = random_below(2); /* few classes, so that the rules of many steps come up */
-    unsigned classes[3] = {random_below(CLASSES), random_below(CLASSES), random_below(CLASSES)};
+    unsigned count = 1 + below(LONGEST);
+    bool sticky = below(2); /* few classes, so that the rules of many steps come up */
+    unsigned classes[3] = {below(CLASSES), below(CLASSES), below(CLASSES)};
     while (count) {
-        unsigned class = sticky ? classes[random_below(3)] : random_below(CLASSES);
+        unsigned class = sticky ? classes[below(3)] : below(CLASSES);
         if (!pool_size[class]) {
             class = U_WB_ALETTER;
         }
-        UChar32 c = pool[class][random_below(pool_size[class])];
+        UChar32 c = pool[class][below(pool_size[class])];
         U16_APPEND_UNSAFE(to, n, c);
         count--;
     }
@@ -139,9 +129,7 @@ int main(int argc, char **argv)
     UErrorCode code = U_ZERO_ERROR;
     struct text_arena *arena = text_arena_new();
     UBreakIterator *iterator = ubrk_open(UBRK_WORD, "", NULL, 0, &code);
-    uint64_t seed = argc > 1 ? strtoull(argv[1], NULL, 10) : (uint64_t)time(NULL);
-    printf("seed %llu\n", (unsigned long long)seed);
-    state = seed * 2654435769u + 88172645463325252u;
+    random_start(argc, argv);
     check(arena && U_SUCCESS(code), "ICU's word iterator opens");
     fill_pools();
     int wrong = 0;
