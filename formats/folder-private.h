@@ -10,15 +10,13 @@ struct formats_file {
 };
 
 struct formats_files {
-    struct formats_file *at; /* in the arena, in the byte order of their names */
+    struct formats_file *at; /* malloc; the names are in the arena; in the byte order of their names */
     size_t count;
 };
 
-/* Whether an archive's entry counts: none of its parts begins with a dot, and it ends like an article. */
-bool formats_name_wanted(struct text_span name);
-
 /* Symbolic links to files are followed, those to folders are not: so there are no loops. What is neither a file nor a
- * folder is passed over. TEXT_IO when `path` itself cannot be listed. */
+ * folder is passed over, and so is what begins with a dot or has a name that says nothing (name-private.h). TEXT_IO when
+ * `path` itself cannot be listed. */
 enum text_status formats_folder_list(const char *path, struct text_arena *, struct formats_files *out,
                                      struct text_error *err);
 

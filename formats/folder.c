@@ -7,11 +7,13 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
+
+#include "formats/name-private.h"
 
 struct walk {
     const char *root;
@@ -21,33 +23,6 @@ struct walk {
     struct text_span *waiting; /* folders still to be listed, relative to root */
     size_t waiting_count, waiting_capacity;
 };
-
-static bool ends_like_article(struct text_span name)
-{
-    static const char *const ends[] = {".txt", ".html", ".htm", ".xhtml"};
-    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
-        size_t n = strlen(ends[i]);
-        if (name.n > n && strncasecmp(name.p + name.n - n, ends[i], n) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-bool formats_name_wanted(struct text_span name)
-{
-    struct text_span rest = name, part;
-    if (!ends_like_article(name)) {
-        return false;
-    }
-    while (text_span_cut(&rest, '/', &part)) {
-        bool here_or_up = text_span_equal(part, TEXT_LITERAL(".")) || text_span_equal(part, TEXT_LITERAL(".."));
-        if (part.n && part.p[0] == '.' && !here_or_up) {
-            return false;
-        }
-    }
-    return true;
-}
 
 /* Room for one more of `size` bytes each. */
 static bool grow(void **at, size_t count, size_t *capacity, size_t size)
@@ -103,26 +78,23 @@ static struct text_span join(struct text_arena *arena, struct text_span a, struc
     return (struct text_span){p, n + b.n};
 }
 
-/* False when out of memory. */
-static bool add_entry(struct walk *w, struct text_span folder, const char *name)
+/* False when out of memory. `folder` is where `in` reads. */
+static bool add_entry(struct walk *w, struct text_span folder, DIR *in, const char *name)
 {
     struct stat st;
-    struct text_span relative = join(w->arena, folder, text_span_of(name));
-    struct text_span path = relative.p ? join(w->arena, text_span_of(w->root), relative) : relative;
-    if (!path.p) {
-        return false;
+    bool wanted = formats_class_of(text_span_of(name)) != FORMATS_CLASS_OTHER;
+    bool known = fstatat(dirfd(in), name, &st, AT_SYMLINK_NOFOLLOW) == 0;
+    if (known && S_ISDIR(st.st_mode)) {
+        struct text_span below = join(w->arena, folder, text_span_of(name));
+        return below.p && add_waiting(w, below);
     }
-    if (lstat(path.p, &st) != 0) {
-        return !formats_name_wanted(relative) || add_file(w, relative.p, NULL); /* reading it will say why */
+    if (known && S_ISLNK(st.st_mode) && wanted) {
+        known = fstatat(dirfd(in), name, &st, 0) == 0; /* a link to nowhere is told when it is read */
     }
-    if (S_ISDIR(st.st_mode)) {
-        return add_waiting(w, relative);
+    if (!wanted || (known && !S_ISREG(st.st_mode))) {
+        return true;
     }
-    bool file = S_ISREG(st.st_mode);
-    if (S_ISLNK(st.st_mode) && formats_name_wanted(relative)) {
-        file = stat(path.p, &st) != 0 || S_ISREG(st.st_mode); /* a link to nowhere is told when it is read */
-    }
-    return !file || !formats_name_wanted(relative) || add_file(w, relative.p, NULL);
+    return add_file(w, join(w->arena, folder, text_span_of(name)).p, NULL);
 }
 
 /* False when out of memory. A folder that cannot be listed becomes a file with an error. */
@@ -140,7 +112,7 @@ static bool list(struct walk *w, struct text_span folder)
             break;
         }
         if (d->d_name[0] != '.') {
-            ok = add_entry(w, folder, d->d_name);
+            ok = add_entry(w, folder, dir, d->d_name);
         }
     }
     if (dir) {
@@ -172,16 +144,15 @@ enum text_status formats_folder_list(const char *path, struct text_arena *arena,
             goto out;
         }
     }
-    struct formats_file *files = ok ? text_arena_alloc(arena, w.count, sizeof *files) : NULL;
-    if (!files) {
+    if (!ok) {
         status = text_fail_memory(err, path);
         goto out;
     }
     if (w.count) {
         qsort(w.files, w.count, sizeof *w.files, by_name);
-        memcpy(files, w.files, w.count * sizeof *files);
     }
-    *out = (struct formats_files){files, w.count};
+    *out = (struct formats_files){w.files, w.count};
+    w.files = NULL;
 out:
     free(w.files);
     free(w.waiting);
