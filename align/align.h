@@ -8,6 +8,7 @@
 #include "align/archive.h"
 #include "align/lexicon.h"
 #include "align/model.h"
+#include "align/near.h"
 #include "align/part.h"
 
 enum align_mode {
