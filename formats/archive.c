@@ -266,10 +266,14 @@ static void give(struct formats_archive *a, struct formats_entry *out)
 {
     const struct formats_record *r = &a->record;
     struct text_span name = text_buffer_span(&a->name), bytes = text_buffer_span(&r->bytes);
+    enum formats_article_kind kind = r->told == FORMATS_TOLD_HTML ? FORMATS_HTML : FORMATS_PLAIN;
+    if (r->told == FORMATS_UNTOLD) {
+        kind = formats_article_kind_of(formats_name_unpacked(name), bytes);
+    }
     *out = (struct formats_entry){
         .name = name,
         .bytes = bytes,
-        .kind = r->plain ? FORMATS_PLAIN : formats_article_kind_of(formats_name_unpacked(name), bytes),
+        .kind = kind,
         .url = text_buffer_span(&r->url),
         .title = text_buffer_span(&r->title),
         .date = text_buffer_span(&r->date),

@@ -1,9 +1,10 @@
 /* An entry of an archive -> an article. See archive.h. */
-#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "formats/archive.h"
 #include "formats/article-private.h"
+#include "formats/input-private.h"
 
 /* The fields of an archive are tidied as those of a page are; those of no language may be anything. */
 static enum text_status take_fields(const struct formats_entry *e, const struct text_decoding *how,
@@ -63,6 +64,20 @@ static enum text_status with_title(const struct formats_entry *e, const struct t
     return TEXT_OK;
 }
 
+/* Servers say one of the Latin charsets of whatever they send; where the bytes are UTF-8 they are not Latin, and Latin 1 is
+ * what the web calls by that name, windows-1252. */
+static const char *charset_of(const struct formats_entry *e)
+{
+    bool cut, latin1 = strcasecmp(e->charset, "ISO-8859-1") == 0 || strcasecmp(e->charset, "latin1") == 0;
+    if (!latin1 && strncasecmp(e->charset, "ISO-8859-", 9) != 0 && strncasecmp(e->charset, "windows-125", 11) != 0) {
+        return e->charset;
+    }
+    if (formats_utf8_valid(e->bytes, &cut) == e->bytes.n) {
+        return "UTF-8";
+    }
+    return latin1 ? "windows-1252" : e->charset;
+}
+
 enum text_status formats_article_of_entry(const struct formats_entry *e, const struct text_decoding *decoding,
                                           struct text_arena *arena, struct formats_article *out, struct text_error *err)
 {
@@ -70,7 +85,7 @@ enum text_status formats_article_of_entry(const struct formats_entry *e, const s
     struct formats_article a;
     struct text_span bytes;
     bool told = !how.charset && e->charset;
-    how.charset = told ? e->charset : how.charset;
+    how.charset = told ? charset_of(e) : how.charset;
     enum text_status status = with_title(e, &how, arena, &bytes, err);
     if (status == TEXT_OK) {
         status = formats_article_read(bytes, e->kind, &how, arena, &a, err);

@@ -57,11 +57,14 @@ static void take_charset(struct text_span parameters, struct formats_record *r)
 
 bool formats_media_wanted(struct text_span type, struct formats_record *r)
 {
-    struct text_span name;
+    struct text_span name = {0};
     text_span_cut(&type, ';', &name);
     name = text_span_trim(name);
     if (name.n && !is(name, "text/html") && !is(name, "application/xhtml+xml") && !is(name, "text/plain")) {
         return false;
+    }
+    if (name.n) {
+        r->told = is(name, "text/plain") ? FORMATS_TOLD_PLAIN : FORMATS_TOLD_HTML;
     }
     take_charset(type, r);
     return true;

@@ -122,8 +122,9 @@ static enum formats_found take(const json_t *object, const struct formats_fields
     add_value(get(object, fields->at[DATE]), &r->date);
     add_value(get(object, fields->at[LANG]), &r->language);
     add_body(text, &r->bytes);
-    r->plain = !is_blank(&r->bytes);
-    if (!r->plain) {
+    r->told = FORMATS_TOLD_PLAIN;
+    if (is_blank(&r->bytes)) {
+        r->told = FORMATS_TOLD_HTML;
         text_buffer_clear(&r->bytes);
         add_body(html, &r->bytes);
     }

@@ -15,10 +15,13 @@ enum formats_found {
     FORMATS_STARVED /* out of memory */
 };
 
+/* What the archive says the bytes are. */
+enum formats_told { FORMATS_UNTOLD, FORMATS_TOLD_PLAIN, FORMATS_TOLD_HTML };
+
 struct formats_record {
     struct text_buffer name, bytes, url, title, date, language;
     char charset[40]; /* "" when it is not told */
-    bool plain;       /* the bytes are text, whatever they look like */
+    enum formats_told told;
     enum formats_fault_kind fault;
     struct text_buffer reason; /* with FORMATS_FOUND_FAULT */
 };
@@ -52,7 +55,7 @@ enum formats_found formats_warc_next(struct formats_feed *, bool *lost, size_t l
 
 /* An answer as it went over the wire: the head is told apart from the body, and the body's codings are undone. */
 enum formats_found formats_http_read(struct text_span block, size_t limit, struct formats_record *);
-/* Whether a media type ("text/html; charset=utf-8") is one of an article's; its charset goes to the record. An empty
+/* Whether a media type ("text/html; charset=utf-8") is one of an article's; what it says goes to the record. An empty
  * one is of no known type: then the bytes tell. */
 bool formats_media_wanted(struct text_span type, struct formats_record *);
 

@@ -21,7 +21,7 @@ void formats_record_clear(struct formats_record *r)
         clear(all[i]);
     }
     r->charset[0] = '\0';
-    r->plain = false;
+    r->told = FORMATS_UNTOLD;
 }
 
 void formats_record_free(struct formats_record *r)

@@ -151,7 +151,6 @@ static enum formats_found read_block(struct formats_feed *feed, const struct hea
         return formats_http_read(block, limit, r);
     }
     text_buffer_add(&r->bytes, block);
-    r->plain = same(h->type, "conversion") && strncasecmp(h->media, "text/plain", strlen("text/plain")) == 0;
     return r->bytes.failed ? FORMATS_STARVED : FORMATS_FOUND_ENTRY;
 }
 
