@@ -42,6 +42,10 @@ struct tm_packing {
 };
 extern const struct tm_packing tm_packings[TM_BANDS + 1];
 
+struct tm_posting {
+    uint32_t segment, length;
+};
+
 /* The postings of one word from one row, read from front to back. */
 struct tm_list {
     const uint8_t *p, *end;
@@ -88,9 +92,8 @@ static inline bool tm_list_next(struct tm_list *list, uint32_t *segment, uint32_
     return true;
 }
 
-struct tm_posting {
-    uint32_t segment, length;
-};
+/* The same for up to `most` at once, which is faster; 0 at the end. */
+size_t tm_list_take(struct tm_list *, struct tm_posting *out, size_t most);
 
 /* Both segments of the next unit: their words as entries of the vocabulary, in order, repetitions and all. `unit` is
  * one above the last that was added, or that is in the file. */

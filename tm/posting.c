@@ -24,6 +24,66 @@ const struct tm_packing tm_packings[TM_BANDS + 1] = {
     {20, 3, 64}, {27, 4, 64}, {37, 4, 64}, {51, 5, 64}, {71, 5, 64}, {101, 6, 63},
 };
 
+static uint32_t load_32(const uint8_t *p)
+{
+    return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+}
+
+static uint64_t load_64(const uint8_t *p)
+{
+    return (uint64_t)load_32(p) | (uint64_t)load_32(p + 4) << 32;
+}
+
+/* The varints that end in the next eight bytes: their last bytes are found all at once, so that no varint waits for the
+ * length of the one before. Stops before one that is longer than four bytes or has an escape, and when all eight belong
+ * to one. */
+static size_t take_eight(struct tm_list *list, struct tm_posting *out)
+{
+    struct tm_packing k = list->packing;
+    uint64_t ends = ~load_64(list->p) & 0x8080808080808080u;
+    uint32_t codes = (1u << k.bits) - 1, segment = list->segment;
+    unsigned begin = 0;
+    size_t n = 0;
+    for (; ends; ends &= ends - 1) {
+        unsigned end = (unsigned)__builtin_ctzll(ends) / 8, unused = 8 * (begin + 3 - end);
+        if (end - begin > 3) {
+            break;
+        }
+        uint32_t v = load_32(list->p + begin) << unused >> unused;
+        v = (v & 0x7F) | (v >> 1 & 0x3F80) | (v >> 2 & 0x1FC000) | (v >> 3 & 0xFE00000);
+        uint32_t code = v & codes;
+        if (code == k.escape) {
+            break;
+        }
+        segment += v >> k.bits;
+        out[n++] = (struct tm_posting){segment, k.base + code};
+        begin = end + 1;
+    }
+    list->p += begin;
+    list->segment = segment;
+    return n;
+}
+
+size_t tm_list_take(struct tm_list *list, struct tm_posting *out, size_t most)
+{
+    enum { EIGHT = 8, BEYOND = 4 };
+    size_t n = 0;
+    while (n < most) {
+        size_t got = 0;
+        if (most - n >= EIGHT && list->end - list->p >= EIGHT + BEYOND) {
+            got = take_eight(list, out + n);
+        }
+        if (got == 0) {
+            got = tm_list_next(list, &out[n].segment, &out[n].length);
+            if (got == 0) {
+                break;
+            }
+        }
+        n += got;
+    }
+    return n;
+}
+
 static int64_t row_id(int64_t run, uint32_t word, unsigned band)
 {
     return run << TM_RUN_SHIFT | (int64_t)word << TM_WORD_SHIFT | (int64_t)band << TM_BAND_SHIFT;
