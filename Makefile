@@ -20,15 +20,21 @@ VERSION = 0.1.0
 FUZZ_SECONDS = 60
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(if $(CI),-Werror)
 PACKAGES = icu-uc icu-i18n sqlite3 libxml-2.0 libarchive jansson
+# Compiles what runs while Padan is built.
+BUILD_CC ?= $(CC)
 
 # Asked once a run, and not before the dependencies are there: that is why it is asked where it is used.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PACKAGES)))$(PKG_CFLAGS)
 PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)))$(PKG_LIBS)
-# Nothing where the C library has iconv, -liconv where it is a library of its own; .ci/deps found out.
-ICONV_LIBS = $(eval ICONV_LIBS := $$(shell sed -n 's/^ICONV_LIBS=//p' $(B)/deps))$(ICONV_LIBS)
+# Nothing where the C library has iconv or dlopen, else the library that has; .ci/deps found out.
+SYSTEM_LIBS = $(eval SYSTEM_LIBS := $$(shell sed -n 's/^SYSTEM_LIBS=//p' $(B)/deps))$(SYSTEM_LIBS)
+# By what names libraries are loaded late (text/library.h), where that was found out. `make LATE=` links them.
+LATE = $(eval LATE := $$(shell sed -n 's/^LATE=//p' $(B)/deps))$(LATE)
 
 ALL_CFLAGS = -std=c11 -pthread -I. -I$(B) $(WARN) $(DEFINES) $(PKG_CFLAGS) $(CPPFLAGS) $(CFLAGS)
-LIBS = $(PKG_LIBS) -lstemmer $(ICONV_LIBS) -lm
+# A program is linked with what it calls by itself: padan with little, a test that compares with ICU with that too.
+LIBS = $(if $(LATE),-Wl$(COMMA)--as-needed) $(PKG_LIBS) -lstemmer $(SYSTEM_LIBS) -lm
+COMMA = ,
 LINK = $(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(FUZZER) -pthread -o $@ $(filter %.o,$^) $(LIB) $(LIBS)
 Q = $(if $(V),,@)
 
@@ -65,6 +71,16 @@ $(B)/%.h: %
 	@mkdir -p $(@D)
 	$(Q)sed 's/[\\"?]/\\&/g; s/.*/"&\\n",/' $< >$@
 
+# What Unicode says of characters, out of ICU.
+$(B)/text/unicode/characters: text/unicode/characters.c text/property-private.h | deps
+	$(call SAY,compile $<)
+	@mkdir -p $(@D)
+	$(Q)$(BUILD_CC) -std=c11 -I. $(WARN) $(PKG_CFLAGS) $(CPPFLAGS) $(LDFLAGS) -o $@ $< $(PKG_LIBS)
+
+$(B)/text/characters.h: $(B)/text/unicode/characters
+	$(Q)$< >$@.new && mv $@.new $@
+
+$(B)/text/property.o: $(B)/text/characters.h
 $(B)/tm/schema.o: $(B)/tm/schema.sql.h
 $(B)/cli/page.o: $(B)/cli/page.css.h
 $(B)/cli/write-page.o: $(B)/cli/write-page.css.h $(B)/cli/write-page.js.h
@@ -84,12 +100,16 @@ $(FUZZERS): FUZZER = $(if $(FUZZ_MAIN),,-fsanitize=fuzzer)
 $(B)/tests/fault/test-nth: $(patsubst %,$(B)/tests/fault/%.o,operations shim loss)
 $(B)/tests/bench/bench-match: $(B)/tests/bench/brute.o
 
+# The tables of functions.
+$(B)/text/icu.o $(B)/text/stem.o $(B)/formats/libarchive.o $(B)/formats/libxml2.o: DEFINES = $(LATE)
+
 # Version and place of the data are known to cli alone.
 $(B)/cli/%.o: DEFINES = -DPADAN_VERSION='"$(VERSION)"' -DPADAN_DATADIR='"$(DATADIR)"'
 $(CLI_OBJ): $(B)/place
 
 # Files that change only when what they hold does, so that an object is never left over from other options.
-$(B)/flags: WORDS = $(CC) $(WARN) $(CPPFLAGS) $(CFLAGS)
+$(B)/flags: WORDS = $(CC) $(WARN) $(CPPFLAGS) $(CFLAGS) $(LATE)
+$(B)/flags: | deps
 $(B)/place: WORDS = $(VERSION) $(DATADIR)
 $(B)/members: WORDS = $(LIB_OBJ)
 $(B)/flags $(B)/place $(B)/members: FORCE

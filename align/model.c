@@ -30,15 +30,16 @@ struct align_model {
     struct cache caches[SIDES];
 };
 
-static bool make_cache(struct align_model *m, struct cache *c, const struct text_language *language)
+static enum text_status make_cache(struct align_model *m, struct cache *c, const struct text_language *language,
+                                   struct text_error *err)
 {
     c->language = language;
-    c->stemmer = text_stemmer_new(language);
+    enum text_status status = text_stemmer_new(language, &c->stemmer, err);
     c->forms = text_table_new();
     for (size_t i = 0; i < m->count; i++) {
         c->tokens += align_lexicon_tokens(m->lexicons[i], text_language_code(language));
     }
-    return c->stemmer && c->forms;
+    return status == TEXT_OK && !c->forms ? text_fail_memory(err, "a model") : status;
 }
 
 enum text_status align_model_new(struct align_languages languages, const struct align_lexicon *const *lexicons,
@@ -56,10 +57,16 @@ enum text_status align_model_new(struct align_languages languages, const struct 
     for (size_t i = 0; ok && i < count; i++) {
         m->lexicons[m->count++] = lexicons[i];
     }
-    if (!ok || !make_cache(m, &m->caches[ALIGN_SOURCE], languages.source) ||
-        !make_cache(m, &m->caches[ALIGN_TARGET], languages.target)) {
+    enum text_status status = ok ? TEXT_OK : text_fail_memory(err, "a model");
+    if (status == TEXT_OK) {
+        status = make_cache(m, &m->caches[ALIGN_SOURCE], languages.source, err);
+    }
+    if (status == TEXT_OK) {
+        status = make_cache(m, &m->caches[ALIGN_TARGET], languages.target, err);
+    }
+    if (status != TEXT_OK) {
         align_model_free(m);
-        return text_fail_memory(err, "a model");
+        return status;
     }
     *out = m;
     return TEXT_OK;

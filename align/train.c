@@ -184,10 +184,11 @@ struct forms {
     uint32_t *counts, *order; /* order: sorted by bytes */
 };
 
-static bool stem_tokens(const struct side *s, struct forms *f)
+static enum text_status stem_tokens(const struct side *s, struct forms *f, struct text_error *err)
 {
     uint32_t words = text_table_count(s->words);
-    struct text_stemmer *stemmer = text_stemmer_new(s->language);
+    struct text_stemmer *stemmer = NULL;
+    enum text_status status = text_stemmer_new(s->language, &stemmer, err);
     uint32_t *stem_of = malloc(words * sizeof *stem_of + 1);
     f->table = text_table_new();
     f->tokens = malloc(s->tokens.count * sizeof *f->tokens + 1);
@@ -201,7 +202,7 @@ static bool stem_tokens(const struct side *s, struct forms *f)
     }
     text_stemmer_free(stemmer);
     free(stem_of);
-    return ok;
+    return ok || status != TEXT_OK ? status : text_fail_memory(err, "stems");
 }
 
 struct sortable {
@@ -235,14 +236,12 @@ static bool sort_forms(struct forms *f)
     return true;
 }
 
-static bool make_forms(const struct side *s, bool stems, struct forms *f)
+static enum text_status make_forms(const struct side *s, bool stems, struct forms *f, struct text_error *err)
 {
-    if (stems) {
-        if (!stem_tokens(s, f)) {
-            return false;
-        }
-    } else {
-        f->table = s->words;
+    f->table = s->words;
+    enum text_status status = stems ? stem_tokens(s, f, err) : TEXT_OK;
+    if (status != TEXT_OK) {
+        return status;
     }
     uint32_t words = text_table_count(f->table);
     const uint32_t *tokens = stems ? f->tokens : s->tokens.at;
@@ -251,7 +250,7 @@ static bool make_forms(const struct side *s, bool stems, struct forms *f)
     for (size_t i = 0; f->counts && i < s->tokens.count; i++) {
         f->counts[tokens[i]]++;
     }
-    return f->counts && sort_forms(f);
+    return f->counts && sort_forms(f) ? TEXT_OK : text_fail_memory(err, "writing a lexicon");
 }
 
 static void free_forms(struct forms *f, bool stems)
@@ -368,10 +367,12 @@ static enum text_status write_side(struct writing *w, const struct align_trainer
     enum text_status status = TEXT_OK;
     for (int stems = 0; stems < 2 && status == TEXT_OK; stems++) {
         struct forms a = {0}, b = {0};
-        if (make_forms(from, stems, &a) && make_forms(to, stems, &b)) {
+        status = make_forms(from, stems, &a, err);
+        if (status == TEXT_OK) {
+            status = make_forms(to, stems, &b, err);
+        }
+        if (status == TEXT_OK) {
             status = write_table(w, text_language_code(from->language), stems, &a, &b, err);
-        } else {
-            status = text_fail_memory(err, "learning a lexicon");
         }
         free_forms(&a, stems);
         free_forms(&b, stems);

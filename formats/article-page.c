@@ -6,8 +6,6 @@
  *
  * Cost: linear, but for the parser's own look-ups in its list of open elements, which is why that list is limited.
  */
-#include <libxml/HTMLparser.h>
-#include <libxml/parserInternals.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -192,7 +190,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **at)
     const struct formats_html_tag *tag = formats_html_tag_find((const char *)name);
     if (b->depth == DEEPEST) {
         b->too_deep = true;
-        xmlStopParser(b->parser);
+        formats_libxml2.xmlStopParser(b->parser);
         return;
     }
     if (b->failed || b->too_deep) {
@@ -281,20 +279,23 @@ static enum text_status parse(struct builder *b, struct text_span markup, const 
         .initialized = XML_SAX2_MAGIC,
         .serror = on_error,
     };
-    formats_xml_start();
+    enum text_status status = formats_xml_start(err);
+    if (status != TEXT_OK) {
+        return status;
+    }
     struct formats_xml_ear before = formats_xml_listen(on_error, b);
-    b->parser = htmlNewParserCtxt();
+    b->parser = formats_libxml2.htmlNewParserCtxt();
     if (!b->parser) {
         formats_xml_unlisten(before);
         return text_fail_memory(err, name);
     }
     *b->parser->sax = sax;
     b->parser->userData = b;
-    htmlDocPtr document = htmlCtxtReadMemory(b->parser, markup.p, (int)markup.n, NULL, "UTF-8",
+    htmlDocPtr document = formats_libxml2.htmlCtxtReadMemory(b->parser, markup.p, (int)markup.n, NULL, "UTF-8",
                                              HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                                                  HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
-    xmlFreeDoc(document); /* there is none */
-    htmlFreeParserCtxt(b->parser);
+    formats_libxml2.xmlFreeDoc(document); /* there is none */
+    formats_libxml2.htmlFreeParserCtxt(b->parser);
     formats_xml_unlisten(before);
     end_block(b);
     if (b->failed || b->page->text.failed || b->aside.failed || b->page->claims.failed) {

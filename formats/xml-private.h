@@ -3,11 +3,12 @@
 #ifndef FORMATS_XML_PRIVATE_H
 #define FORMATS_XML_PRIVATE_H
 
-#include <libxml/parser.h>
 #include <stddef.h>
 
-/* Sets the library up, once a process, whichever thread comes first. */
-void formats_xml_start(void);
+#include "formats/libxml2-private.h"
+
+/* Loads the library and sets it up, once a process, whichever thread comes first. */
+enum text_status formats_xml_start(struct text_error *);
 /* A message of the library as part of a sentence of ours: one line, no control characters, no full stop. */
 void formats_xml_message(const char *message, char *out, size_t size);
 

@@ -14,9 +14,13 @@
 
 static pthread_once_t started = PTHREAD_ONCE_INIT;
 
-void formats_xml_start(void)
+enum text_status formats_xml_start(struct text_error *err)
 {
-    pthread_once(&started, xmlInitParser);
+    enum text_status status = formats_libxml2_load(err);
+    if (status == TEXT_OK) {
+        pthread_once(&started, formats_libxml2.xmlInitParser);
+    }
+    return status;
 }
 
 void formats_xml_message(const char *message, char *out, size_t size)
@@ -33,14 +37,15 @@ void formats_xml_message(const char *message, char *out, size_t size)
 
 struct formats_xml_ear formats_xml_listen(xmlStructuredErrorFunc handler, void *context)
 {
-    struct formats_xml_ear before = {xmlStructuredError, xmlStructuredErrorContext};
-    xmlSetStructuredErrorFunc(context, handler);
+    struct formats_xml_ear before = {*formats_libxml2.__xmlStructuredError(),
+                                     *formats_libxml2.__xmlStructuredErrorContext()};
+    formats_libxml2.xmlSetStructuredErrorFunc(context, handler);
     return before;
 }
 
 void formats_xml_unlisten(struct formats_xml_ear before)
 {
-    xmlSetStructuredErrorFunc(before.context, before.handler);
+    formats_libxml2.xmlSetStructuredErrorFunc(before.context, before.handler);
 }
 
 void formats_xml_starve(xmlParserCtxtPtr parser)
@@ -100,7 +105,7 @@ static bool goes_on(struct reader *r)
 static void obey(struct reader *r)
 {
     if (r->reading->status != TEXT_OK && r->parser) {
-        xmlStopParser(r->parser);
+        formats_libxml2.xmlStopParser(r->parser);
     }
 }
 
@@ -231,14 +236,14 @@ static void parse(struct reader *r)
 {
     /* NOENT: &amp; comes as & in attributes too; there are no entities but XML's own. */
     int mode = r->events->spoil ? XML_PARSE_RECOVER : XML_PARSE_NOENT;
-    xmlCtxtUseOptions(r->parser, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | mode);
-    xmlParseDocument(r->parser);
+    formats_libxml2.xmlCtxtUseOptions(r->parser, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | mode);
+    formats_libxml2.xmlParseDocument(r->parser);
     if (!r->parser->wellFormed && !r->events->spoil) {
         formats_xml_stop(r->reading, "this is not well-formed XML");
     }
-    xmlFreeDoc(r->parser->myDoc); /* made for a declared entity, though we build none */
+    formats_libxml2.xmlFreeDoc(r->parser->myDoc); /* made for a declared entity, though we build none */
     r->parser->myDoc = NULL;
-    xmlFreeParserCtxt(r->parser);
+    formats_libxml2.xmlFreeParserCtxt(r->parser);
     r->parser = NULL;
 }
 
@@ -258,9 +263,12 @@ void formats_xml_read(struct formats_xml_reading *reading, struct formats_input 
         .serror = on_error,
     };
     struct reader r = {.input = input, .reading = reading, .events = events, .context = context};
-    formats_xml_start();
+    reading->status = formats_xml_start(&reading->error);
+    if (reading->status != TEXT_OK) {
+        return;
+    }
     struct formats_xml_ear before = formats_xml_listen(on_error, &r);
-    r.parser = xmlCreateIOParserCtxt(&sax, &r, on_read, NULL, &r, XML_CHAR_ENCODING_UTF8);
+    r.parser = formats_libxml2.xmlCreateIOParserCtxt(&sax, &r, on_read, NULL, &r, XML_CHAR_ENCODING_UTF8);
     if (r.parser) {
         parse(&r);
     } else {

@@ -2,13 +2,15 @@
  * marks, formats and joiners (WB4) are passed over without changing it. The only look-ahead is past one separator
  * and its marks, so the cost is linear on any input. ASCII goes by a table and leaves the general scanner out.
  *
- * Word_Break comes from ICU at run time; the ranges that are answered without it hold in every version. Tailored: the
+ * Word_Break comes from a table of our own; the ranges that are answered without it hold in every version. Tailored: the
  * colon joins no letters (as in CLDR; only Swedish wants it), and no white space is part of a word (U+202F would be).
  */
 #include "text/break-private.h"
 
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
+
+#include "text/property-private.h"
 
 #define BIT(class) (1u << (class))
 #define HEBREW BIT(U_WB_HEBREW_LETTER)
@@ -48,8 +50,13 @@ static unsigned class_of(UChar32 c)
     if (c < 0 || c == ':' || c == 0xFE55 || c == 0xFF1A || c == 0x202F) {
         return U_WB_OTHER;
     }
-    int32_t class = u_getIntPropertyValue(c, UCHAR_WORD_BREAK);
-    return class <= U_WB_WSEGSPACE ? (unsigned)class : U_WB_OTHER; /* a class of a later Unicode */
+    unsigned class = text_property_of((uint32_t)c)->word_break;
+    return class <= U_WB_WSEGSPACE ? class : U_WB_OTHER; /* a class of a later Unicode */
+}
+
+static bool has(UChar32 c, unsigned property)
+{
+    return c >= 0 && text_property_of((uint32_t)c)->is & property;
 }
 
 static UChar32 next_char(struct text_span s, size_t *i)
@@ -70,7 +77,7 @@ static unsigned holding(UChar32 c, unsigned class)
     if (class == U_WB_NUMERIC) {
         return TEXT_HAS_DIGIT | TEXT_HAS_WIDE;
     }
-    return class == U_WB_OTHER && c >= 0 && u_isalpha(c) ? TEXT_HAS_LETTER | TEXT_HAS_WIDE : TEXT_HAS_WIDE;
+    return class == U_WB_OTHER && has(c, TEXT_IS_ALPHABETIC) ? TEXT_HAS_LETTER | TEXT_HAS_WIDE : TEXT_HAS_WIDE;
 }
 
 static unsigned holds(UChar32 c, unsigned class)
@@ -138,7 +145,7 @@ static size_t scan(struct text_span s, size_t i, unsigned base, bool joiner, uns
             i = next;
             continue;
         }
-        bool pictures = joiner && u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC);
+        bool pictures = joiner && has(c, TEXT_IS_PICTURE);
         bool flags = base == U_WB_REGIONAL_INDICATOR && class == base && !paired;
         if (!pictures && !flags && !(joined_to(base) & BIT(class))) {
             unsigned across = joined_across(base, class), class_across;
@@ -171,7 +178,7 @@ static size_t skip_blank(struct text_span s, size_t i)
         if (p[i] >= 128) {
             next = i;
             UChar32 c = next_char(s, &next);
-            if (c < 0 || !u_isUWhiteSpace(c)) {
+            if (!has(c, TEXT_IS_BLANK)) {
                 return i;
             }
         } else if (!(table[p[i]] & S)) {

@@ -1,5 +1,5 @@
-/* Code points and their classes, as the segmenter and the quotation finder ask for them: a table for ASCII, ICU's
- * properties beyond it.
+/* Code points and their classes, as the segmenter and the quotation finder ask for them: a table for ASCII, that
+ * of Unicode's properties beyond it.
  *
  * Bytes that are no UTF-8 are read as one U+FFFD each, so that every position moves on by at least a byte
  * and nothing is read outside the span. Every byte of a text passes here more than once: what is ASCII is answered
@@ -39,6 +39,8 @@ static inline unsigned text_char_class(uint32_t c)
 }
 
 uint32_t text_char_lower(uint32_t c);
+/* c as UTF-8, of at most four bytes; returns how many. */
+size_t text_char_encode(uint32_t c, char *to);
 
 /* The character at *i, which is inside s; *i then stands behind it. */
 static inline uint32_t text_char_next(struct text_span s, size_t *i)

@@ -4,6 +4,8 @@
 #include <string.h>
 #include <unicode/uchar.h>
 
+#include "text/property-private.h"
+
 enum {
     U = TEXT_CHAR_UPPER | TEXT_CHAR_LETTER,
     L = TEXT_CHAR_LOWER | TEXT_CHAR_LETTER,
@@ -24,7 +26,7 @@ const uint16_t text_char_ascii[128] = {
     O | Q, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, O, 0, C, 0, 0,
 };
 
-/* What Indonesian and English text uses beyond letters; asked before ICU because it is the usual case. */
+/* What Indonesian and English text uses beyond letters; some of it in its own way. */
 static unsigned common_class(uint32_t c)
 {
     switch (c) {
@@ -64,10 +66,10 @@ static unsigned common_class(uint32_t c)
     }
 }
 
-static unsigned icu_class(uint32_t code)
+static unsigned class_of(uint32_t c)
 {
-    UChar32 c = (UChar32)code;
-    switch (u_charType(c)) {
+    const struct text_property *p = text_property_of(c);
+    switch (p->category) {
     case U_UPPERCASE_LETTER:
     case U_TITLECASE_LETTER:
         return U;
@@ -93,14 +95,14 @@ static unsigned icu_class(uint32_t code)
     case U_DASH_PUNCTUATION:
         return H;
     default:
-        return u_hasBinaryProperty(c, UCHAR_S_TERM) ? S : 0;
+        return p->is & TEXT_IS_TERMINAL ? S : 0;
     }
 }
 
 unsigned text_char_class_wide(uint32_t c)
 {
     unsigned class = common_class(c);
-    return class ? class : icu_class(c);
+    return class ? class : class_of(c);
 }
 
 uint32_t text_char_lower(uint32_t c)
@@ -108,7 +110,7 @@ uint32_t text_char_lower(uint32_t c)
     if (c < 128) {
         return c >= 'A' && c <= 'Z' ? c + 32 : c;
     }
-    return (uint32_t)u_tolower((UChar32)c);
+    return (uint32_t)((int32_t)c + text_property_of(c)->lower);
 }
 
 /* How many bytes follow a lead byte, or -1 when it is none. */
@@ -160,7 +162,7 @@ uint32_t text_char_before_wide(struct text_span s, size_t *i)
     return c;
 }
 
-static size_t encode(uint32_t c, char *to)
+size_t text_char_encode(uint32_t c, char *to)
 {
     if (c < 0x80) {
         to[0] = (char)c;
@@ -231,7 +233,7 @@ struct text_span text_char_fold(struct text_span s, char buffer[TEXT_WORD_BYTES]
         if (n > TEXT_WORD_BYTES - LONGEST) {
             return (struct text_span){buffer, 0};
         }
-        n += encode(text_char_lower(c), buffer + n);
+        n += text_char_encode(text_char_lower(c), buffer + n);
     }
     return (struct text_span){buffer, n};
 }

@@ -9,8 +9,9 @@
 
 #include <iconv.h>
 #include <string.h>
-#include <unicode/ucsdet.h>
 #include <unicode/utf8.h>
+
+#include "text/icu-private.h"
 
 enum {
     SAMPLE = 1 << 16,
@@ -234,20 +235,26 @@ static bool is_binary(struct text_span s)
     return s.n && odd * 20 >= s.n;
 }
 
-/* The detector's best guess that iconv knows; returns how sure it is, 0 when there is none. */
-static int detect(struct text_span s, char name[TEXT_CHARSET_NAME])
+/* The detector's best guess that iconv knows, and how sure it is, 0 when there is none. */
+static enum text_status detect(struct text_span s, char name[TEXT_CHARSET_NAME], int *sure, struct text_error *err)
 {
+    enum text_status status = text_icu_search_load(err);
+    if (status != TEXT_OK) {
+        return status;
+    }
     UErrorCode code = U_ZERO_ERROR;
     int32_t count = 0;
-    int sure = 0;
-    UCharsetDetector *detector = ucsdet_open(&code);
-    ucsdet_setText(detector, s.p, (int32_t)s.n, &code);
-    const UCharsetMatch *const *found = (const UCharsetMatch *const *)ucsdet_detectAll(detector, &count, &code);
-    if (U_SUCCESS(code) && count > 0 && name_charset(text_span_of(ucsdet_getName(found[0], &code)), name)) {
-        sure = (int)ucsdet_getConfidence(found[0], &code);
+    *sure = 0;
+    UCharsetDetector *detector = text_icu_search.ucsdet_open(&code);
+    text_icu_search.ucsdet_setText(detector, s.p, (int32_t)s.n, &code);
+    const UCharsetMatch **found = text_icu_search.ucsdet_detectAll(detector, &count, &code);
+    if (U_SUCCESS(code) && count > 0 &&
+        name_charset(text_span_of(text_icu_search.ucsdet_getName(found[0], &code)), name) &&
+        strncmp(name, "UTF-", 4) != 0) {
+        *sure = (int)text_icu_search.ucsdet_getConfidence(found[0], &code);
     }
-    ucsdet_close(detector);
-    return strncmp(name, "UTF-", 4) == 0 ? 0 : sure;
+    text_icu_search.ucsdet_close(detector);
+    return TEXT_OK;
 }
 
 static enum text_status judge(struct text_span bytes, const char *file, char name[TEXT_CHARSET_NAME],
@@ -262,7 +269,11 @@ static enum text_status judge(struct text_span bytes, const char *file, char nam
     if (!is_broken_utf8(bytes)) {
         char guess[TEXT_CHARSET_NAME] = "";
         bool western = is_western(s);
-        int sure = detect(s, guess);
+        int sure;
+        enum text_status status = detect(s, guess, &sure, err);
+        if (status != TEXT_OK) {
+            return status;
+        }
         bool latin = strcmp(guess, "windows-1252") == 0 || strcmp(guess, "windows-1254") == 0;
         if (!latin && sure >= (western ? SURE : LIKELY)) {
             strcpy(name, guess);

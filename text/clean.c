@@ -9,11 +9,11 @@
 #include "text/decode-private.h"
 
 #include <string.h>
-#include <unicode/uchar.h>
-#include <unicode/unorm2.h>
-#include <unicode/ustring.h>
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
+
+#include "text/icu-private.h"
+#include "text/property-private.h"
 
 enum what { KEEP, BLANK, LINE, DROP };
 
@@ -26,8 +26,9 @@ struct state {
     struct text_way_reader from;
     struct text_buffer *room;
     struct text_map *map;
-    const UNormalizer2 *nfc;
-    bool failed;
+    const UNormalizer2 *nfc; /* NULL: not needed yet */
+    enum text_status status;
+    struct text_error *err;
 };
 
 static enum what what_is(UChar32 c)
@@ -70,7 +71,7 @@ static bool is_settled(UChar32 c)
     if (c < 0x300 || (c >= 0x2010 && c < 0x2060) || (c >= 0x1E00 && c < 0x1F00)) {
         return true;
     }
-    return u_getIntPropertyValue(c, UCHAR_NFC_QUICK_CHECK) == UNORM_YES && u_getCombiningClass(c) == 0;
+    return text_property_of((uint32_t)c)->is & TEXT_IS_SETTLED;
 }
 
 /* The shift of the origin that holds for `at`. `at` never falls. */
@@ -133,7 +134,7 @@ static int32_t parts_of(const UNormalizer2 *nfc, UChar32 c)
 {
     UChar parts[32];
     UErrorCode code = U_ZERO_ERROR;
-    int32_t n = c >= 0x300 && c < 0x340 ? 1 : unorm2_getDecomposition(nfc, c, parts, 32, &code);
+    int32_t n = c >= 0x300 && c < 0x340 ? 1 : text_icu.unorm2_getDecomposition(nfc, c, parts, 32, &code);
     return n > 1 ? n : 1;
 }
 
@@ -145,10 +146,10 @@ static size_t collect(const struct state *s, size_t at, UChar *units, int32_t *c
     *cut = false;
     for (size_t first = at; at < s->n; at = skip_dropped(s, next)) {
         UChar32 c = char_at(s, at, &next);
-        if (at != first && (what_is(c) != KEEP || unorm2_hasBoundaryBefore(s->nfc, c))) {
+        if (at != first && (what_is(c) != KEEP || text_icu.unorm2_hasBoundaryBefore(s->nfc, c))) {
             break;
         }
-        if (at != first || !unorm2_hasBoundaryBefore(s->nfc, c)) {
+        if (at != first || !text_icu.unorm2_hasBoundaryBefore(s->nfc, c)) {
             length += parts_of(s->nfc, c);
             if (length > LONGEST_STRETCH) {
                 *cut = true;
@@ -165,13 +166,23 @@ static size_t collect(const struct state *s, size_t at, UChar *units, int32_t *c
 static int32_t compose(const UNormalizer2 *nfc, const UChar *from, int32_t n, UChar *to, UErrorCode *code)
 {
     if (n == 2 && U16_IS_SINGLE(from[0]) && U16_IS_SINGLE(from[1])) {
-        UChar32 c = unorm2_composePair(nfc, from[0], from[1]);
+        UChar32 c = text_icu.unorm2_composePair(nfc, from[0], from[1]);
         if (c > 0 && c <= 0xFFFF) {
             to[0] = (UChar)c;
             return 1;
         }
     }
-    return unorm2_normalize(nfc, from, n, to, MOST_UNITS, code);
+    return text_icu.unorm2_normalize(nfc, from, n, to, MOST_UNITS, code);
+}
+
+static bool load_normalizer(struct state *s)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    if (!s->nfc && (s->status = text_icu_load(s->err)) == TEXT_OK) {
+        s->nfc = text_icu.unorm2_getNFCInstance(&code);
+        s->status = U_SUCCESS(code) ? TEXT_OK : text_fail_memory(s->err, "the normal form of a text");
+    }
+    return s->status == TEXT_OK;
 }
 
 /* Normalizes the stretch to which the character at `at` belongs; returns where it ends. */
@@ -184,14 +195,17 @@ static size_t normalize_stretch(struct state *s, size_t at)
     bool cut;
     size_t begin = at, next;
     UChar32 first = char_at(s, at, &next);
-    if (begin > s->run && (what_is(first) == DROP || !unorm2_hasBoundaryBefore(s->nfc, first))) {
+    if (!load_normalizer(s)) {
+        return s->n;
+    }
+    if (begin > s->run && (what_is(first) == DROP || !text_icu.unorm2_hasBoundaryBefore(s->nfc, first))) {
         U8_BACK_1_UNSAFE(s->p, begin);
     }
     size_t end = collect(s, begin, from, &n, &cut);
     n = compose(s->nfc, from, n, to, &code);
-    u_strToUTF8(utf8, 3 * MOST_UNITS, &bytes, to, n, &code);
+    text_icu.u_strToUTF8(utf8, 3 * MOST_UNITS, &bytes, to, n, &code);
     if (U_FAILURE(code)) {
-        s->failed = true;
+        s->status = text_fail_memory(s->err, "the normal form of a text");
         return s->n;
     }
     size_t length = (size_t)bytes;
@@ -312,14 +326,13 @@ static size_t trimmed_end(struct state *s)
     return end;
 }
 
-bool text_clean(const struct text_clean *job, struct text_buffer *room, struct text_map *map, struct text_span *out)
+enum text_status text_clean(const struct text_clean *job, struct text_buffer *room, struct text_map *map,
+                            struct text_span *out, struct text_error *err)
 {
-    UErrorCode code = U_ZERO_ERROR;
-    struct state s = {.job = job, .p = (const uint8_t *)job->in.p, .n = job->in.n, .room = room, .map = map};
-    s.nfc = unorm2_getNFCInstance(&code);
-    s.failed = U_FAILURE(code);
+    struct state s = {
+        .job = job, .p = (const uint8_t *)job->in.p, .n = job->in.n, .room = room, .map = map, .err = err};
     text_way_begin(&s.from, job->from);
-    for (size_t at = 0; at < s.n && !s.failed;) {
+    for (size_t at = 0; at < s.n && s.status == TEXT_OK;) {
         at = job->collapse ? plain_words_end(&s, at) : plain_end(&s, at);
         if (at < s.n) {
             at = take_char(&s, at);
@@ -333,9 +346,12 @@ bool text_clean(const struct text_clean *job, struct text_buffer *room, struct t
         copy_run(&s, end);
         clean = text_buffer_span(room);
     }
-    if ((map && !text_map_end(map, clean.n, job->origin_end)) || s.failed || room->failed) {
-        return false;
+    bool kept = (!map || text_map_end(map, clean.n, job->origin_end)) && !room->failed;
+    if (s.status == TEXT_OK && !kept) {
+        s.status = text_fail_memory(err, "the clean form of a text");
     }
-    *out = clean;
-    return true;
+    if (s.status == TEXT_OK) {
+        *out = clean;
+    }
+    return s.status;
 }

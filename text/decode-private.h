@@ -88,13 +88,14 @@ enum text_status text_convert(struct text_conversion *);
 /* Cleans `in`, which is valid UTF-8 and came from where `from` says (NULL: from itself, of which nothing was
  * removed). *out becomes a part of `in` when no more than its ends had to go, else it stands in `room`. With
  * `collapse` line ends are blanks too, blanks are made one and those at the ends go. `map`, which is
- * ended, may be NULL; `origin_end` is where the origin ends. False when out of memory. */
+ * ended, may be NULL; `origin_end` is where the origin ends. TEXT_NOMEM; TEXT_IO when ICU cannot be loaded. */
 struct text_clean {
     struct text_span in;
     const struct text_way *from;
     size_t origin_end;
     bool collapse;
 };
-bool text_clean(const struct text_clean *, struct text_buffer *room, struct text_map *map, struct text_span *out);
+enum text_status text_clean(const struct text_clean *, struct text_buffer *room, struct text_map *map,
+                            struct text_span *out, struct text_error *err);
 
 #endif

@@ -111,8 +111,8 @@ enum text_status text_decode(struct text_span bytes, const struct text_decoding 
         goto out;
     }
     struct text_clean job = {.in = utf8, .from = from, .origin_end = bytes.n};
-    if (!text_clean(&job, &w.cleaned, &w.to_converted, &clean)) {
-        status = text_fail_memory(err, name_of(d));
+    status = text_clean(&job, &w.cleaned, &w.to_converted, &clean, err);
+    if (status != TEXT_OK) {
         goto out;
     }
     status = to_arena(&w, clean, w.cleaned.n == 0 && utf8.p == bytes.p, charset, arena, &result, err);

@@ -3,10 +3,10 @@
 #include "text/break-private.h"
 
 #include <string.h>
-#include <unicode/uchar.h>
-#include <unicode/ustring.h>
-#include <unicode/utf16.h>
 #include <unicode/utf8.h>
+
+#include "text/character-private.h"
+#include "text/property-private.h"
 
 enum { LONGEST = 16, CHUNK = 1 << 14 }; /* a character folds to at most three, of at most 4 bytes */
 
@@ -23,17 +23,16 @@ static size_t fold_char(struct text_span s, size_t *i, uint8_t to[LONGEST])
         to[0] = c >= 'A' && c <= 'Z' ? (uint8_t)(c + 32) : to[0];
         return n;
     }
-    UChar from[2], folded[8];
-    int32_t units = 0, length = 0;
-    UErrorCode code = U_ZERO_ERROR;
-    U16_APPEND_UNSAFE(from, units, c);
-    units = u_strFoldCase(folded, 8, from, units, U_FOLD_CASE_DEFAULT, &code);
-    u_strToUTF8((char *)to, LONGEST, &length, folded, units, &code);
-    if (U_FAILURE(code)) { /* not for a character, but nothing may get lost */
-        memcpy(to, p + start, *i - start);
-        return *i - start;
+    const struct text_property *property = text_property_of((uint32_t)c);
+    if (!(property->is & TEXT_FOLDS_LONG)) {
+        return text_char_encode((uint32_t)(c + property->fold), (char *)to);
     }
-    return (size_t)length;
+    uint32_t folded[TEXT_FOLDED_MOST];
+    size_t count = text_property_folded((uint32_t)c, folded), n = 0;
+    for (size_t k = 0; k < count; k++) {
+        n += text_char_encode(folded[k], (char *)to + n);
+    }
+    return n;
 }
 
 /* Takes n bytes from the room, which gets more from the arena when it is used up. */

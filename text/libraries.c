@@ -3,15 +3,18 @@
 #include "text/text.h"
 
 #include <iconv.h>
-#include <libstemmer.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <string.h>
-#include <unicode/uchar.h>
-#include <unicode/uversion.h>
 #include <unistd.h>
 
+#include "text/icu-private.h"
+#include "text/property-private.h"
+#include "text/snowball-private.h"
+
 static char text[256];
+#define MISSING "(not found)"
+
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 /* Snowball does not say its version, but each brought new algorithms. */
@@ -20,8 +23,11 @@ static const char *snowball_version(void)
     static const struct {
         const char *algorithm, *version;
     } news[] = {{"estonian", "3.0 or later"}, {"yiddish", "2.1 or 2.2"}, {"indonesian", "2.0"}};
+    if (text_snowball_load(NULL) != TEXT_OK) {
+        return MISSING;
+    }
     for (size_t i = 0; i < sizeof news / sizeof news[0]; i++) {
-        for (const char **name = sb_stemmer_list(); *name; name++) {
+        for (const char **name = text_snowball.sb_stemmer_list(); *name; name++) {
             if (strcmp(*name, news[i].algorithm) == 0) {
                 return news[i].version;
             }
@@ -32,12 +38,12 @@ static const char *snowball_version(void)
 
 static void describe(void)
 {
-    char icu[U_MAX_VERSION_STRING_LENGTH], unicode[U_MAX_VERSION_STRING_LENGTH], iconv_name[64];
+    char icu[U_MAX_VERSION_STRING_LENGTH] = MISSING, iconv_name[64];
     UVersionInfo version;
-    u_getVersion(version);
-    u_versionToString(version, icu);
-    u_getUnicodeVersion(version);
-    u_versionToString(version, unicode);
+    if (text_icu_load(NULL) == TEXT_OK) {
+        text_icu.u_getVersion(version);
+        text_icu.u_versionToString(version, icu);
+    }
 #if defined _LIBICONV_VERSION
     snprintf(iconv_name, sizeof iconv_name, "libiconv %d.%d", _libiconv_version >> 8, _libiconv_version & 0xFF);
 #elif defined _CS_GNU_LIBC_VERSION
@@ -45,7 +51,7 @@ static void describe(void)
 #else
     snprintf(iconv_name, sizeof iconv_name, "of the C library");
 #endif
-    snprintf(text, sizeof text, "ICU %s (Unicode %s)\niconv %s\nSnowball %s", icu, unicode, iconv_name,
+    snprintf(text, sizeof text, "ICU %s (Unicode %s)\niconv %s\nSnowball %s", icu, text_property_version, iconv_name,
              snowball_version());
 }
 

@@ -8,13 +8,13 @@ enum text_status text_normalize(struct text_span s, struct text_arena *arena, st
 {
     struct text_buffer room = {0};
     struct text_span clean;
-    enum text_status status = TEXT_OK;
     size_t valid = text_utf8_end(s);
     if (valid < s.n) {
         return text_fail(err, TEXT_INVALID, "a text that must be UTF-8 is not, from its byte %zu on", valid);
     }
-    if (!text_clean(&(struct text_clean){.in = s, .origin_end = s.n, .collapse = true}, &room, NULL, &clean)) {
-        status = text_fail_memory(err, "the normal form of a text");
+    struct text_clean job = {.in = s, .origin_end = s.n, .collapse = true};
+    enum text_status status = text_clean(&job, &room, NULL, &clean, err);
+    if (status != TEXT_OK) {
         goto out;
     }
     if (room.n) {

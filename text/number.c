@@ -5,11 +5,11 @@
 #include "text/word.h"
 
 #include <math.h>
-#include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
 #include "text/language-private.h"
 #include "text/placeable-private.h"
+#include "text/property-private.h"
 
 enum {
     MOST_GROUPS = 8,    /* 10^24 is more than anybody writes in digits */
@@ -36,7 +36,7 @@ static UChar32 next_char(struct text_span s, size_t *i)
 /* The digit c is, in any script, or -1. */
 static int digit_of(UChar32 c)
 {
-    return c < 0 ? -1 : c < 128 ? (c >= '0' && c <= '9' ? c - '0' : -1) : u_charDigitValue(c);
+    return c < 0 ? -1 : c < 128 ? (c >= '0' && c <= '9' ? c - '0' : -1) : text_property_of((uint32_t)c)->digit;
 }
 
 static char separator_of(UChar32 c)

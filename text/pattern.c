@@ -16,10 +16,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unicode/uregex.h>
 
 #include "text/buffer.h"
 #include "text/character-private.h"
+#include "text/icu-private.h"
 #include "text/outline-private.h"
 
 enum {
@@ -81,7 +81,7 @@ static const char *reason_of(UErrorCode code)
             return reasons[i].reason;
         }
     }
-    return u_errorName(code);
+    return text_icu_load(NULL) == TEXT_OK ? text_icu.u_errorName(code) : "unknown reason";
 }
 
 /* s as UTF-16 in a new array; NULL when out of memory or beyond what ICU can count. */
@@ -121,12 +121,13 @@ static enum text_status open_regex(struct text_span pattern, uint32_t flags, con
         return text_fail_memory(err, "a regular expression");
     }
     /* ICU takes an empty pattern for a mistake. */
-    *out = n ? uregex_open(wide, n, flags, &where, &code) : uregex_openC("(?:)", flags, &where, &code);
+    *out = n ? text_icu_search.uregex_open(wide, n, flags, &where, &code)
+             : text_icu_search.uregex_openC("(?:)", flags, &where, &code);
     free(wide);
     if (U_SUCCESS(code)) {
         return TEXT_OK;
     }
-    uregex_close(*out);
+    text_icu_search.uregex_close(*out);
     *out = NULL;
     if (code == U_MEMORY_ALLOCATION_ERROR) {
         return text_fail_memory(err, "a regular expression");
@@ -159,17 +160,20 @@ static enum text_status check_halves(struct text_span before, struct text_span a
 {
     URegularExpression *regex = NULL;
     UErrorCode code = U_ZERO_ERROR;
-    enum text_status status = open_regex(before, 0, "<beforebreak>", &regex, err);
+    enum text_status status = text_icu_search_load(err);
+    if (status == TEXT_OK) {
+        status = open_regex(before, 0, "<beforebreak>", &regex, err);
+    }
     if (status != TEXT_OK) {
         return status;
     }
-    bool groups = uregex_groupCount(regex, &code) > 0;
-    uregex_close(regex);
+    bool groups = text_icu_search.uregex_groupCount(regex, &code) > 0;
+    text_icu_search.uregex_close(regex);
     status = open_regex(after, 0, "<afterbreak>", &regex, err);
     if (status != TEXT_OK) {
         return status;
     }
-    uregex_close(regex);
+    text_icu_search.uregex_close(regex);
     if (groups && refers_back(after)) {
         return text_fail(err, TEXT_INVALID,
                          "<afterbreak> refers back by number while <beforebreak> has groups too;"
@@ -210,11 +214,12 @@ static enum text_status new_pattern(struct text_span whole, uint32_t flags, cons
     }
     enum text_status status = open_regex(whole, flags, what, &p->regex, err);
     if (status == TEXT_OK) {
-        uregex_setStackLimit(p->regex, STACK_BYTES, &code);
-        uregex_setMatchCallback(p->regex, on_tick, p, &code);
-        uregex_setFindProgressCallback(p->regex, on_start, p, &code);
-        uregex_useTransparentBounds(p->regex, true, &code); /* a window hides nothing from what looks ahead or back, */
-        uregex_useAnchoringBounds(p->regex, false, &code);  /* and its ends are not those of the text */
+        text_icu_search.uregex_setStackLimit(p->regex, STACK_BYTES, &code);
+        text_icu_search.uregex_setMatchCallback(p->regex, on_tick, p, &code);
+        text_icu_search.uregex_setFindProgressCallback(p->regex, on_start, p, &code);
+        /* A window hides nothing from what looks ahead or back, and its ends are not those of the text. */
+        text_icu_search.uregex_useTransparentBounds(p->regex, true, &code);
+        text_icu_search.uregex_useAnchoringBounds(p->regex, false, &code);
         status = U_SUCCESS(code) ? TEXT_OK : text_fail(err, TEXT_INVALID, "%s: %s", what, reason_of(code));
     }
     if (status != TEXT_OK) {
@@ -250,13 +255,14 @@ enum text_status text_pattern_of_rule(struct text_span before, struct text_span 
 
 enum text_status text_pattern_of_code(struct text_span pattern, struct text_pattern **out, struct text_error *err)
 {
-    return new_pattern(pattern, UREGEX_CASE_INSENSITIVE, "languagepattern", out, err);
+    enum text_status status = text_icu_search_load(err);
+    return status == TEXT_OK ? new_pattern(pattern, UREGEX_CASE_INSENSITIVE, "languagepattern", out, err) : status;
 }
 
 void text_pattern_free(struct text_pattern *p)
 {
     if (p) {
-        uregex_close(p->regex);
+        text_icu_search.uregex_close(p->regex);
         free(p);
     }
 }
@@ -265,7 +271,7 @@ void text_pattern_free(struct text_pattern *p)
 static void begin_search(struct text_pattern *p)
 {
     UErrorCode code = U_ZERO_ERROR;
-    uregex_setText(p->regex, p->text, p->n, &code);
+    text_icu_search.uregex_setText(p->regex, p->text, p->n, &code);
     p->starts = 0;
     p->ticks = TICKS + p->n / CHARACTERS_A_TICK;
     clock_gettime(CLOCK_MONOTONIC, &p->until);
@@ -346,7 +352,7 @@ static bool move_on(struct text_pattern *p, UErrorCode *code)
     if (first) {
         begin_search(p);
     }
-    uregex_setRegion(p->regex, p->window.begin, p->window.end, code);
+    text_icu_search.uregex_setRegion(p->regex, p->window.begin, p->window.end, code);
     return true;
 }
 
@@ -359,7 +365,7 @@ bool text_pattern_fits(struct text_pattern *p, const char *code)
         return false;
     }
     text_pattern_start(p, wide, n);
-    bool fits = uregex_matches(p->regex, 0, &error) && U_SUCCESS(error);
+    bool fits = text_icu_search.uregex_matches(p->regex, 0, &error) && U_SUCCESS(error);
     text_pattern_start(p, wide, 0);
     free(wide);
     return fits;
@@ -370,9 +376,9 @@ enum text_status text_pattern_next(struct text_pattern *p, int32_t *at, struct t
     UErrorCode code = U_ZERO_ERROR;
     *at = -1;
     while (U_SUCCESS(code) && (p->searching || (p->searching = move_on(p, &code)))) {
-        p->searching = uregex_findNext(p->regex, &code);
+        p->searching = text_icu_search.uregex_findNext(p->regex, &code);
         if (p->searching) {
-            *at = uregex_end(p->regex, 0, &code);
+            *at = text_icu_search.uregex_end(p->regex, 0, &code);
             break;
         }
         if (p->whole) {

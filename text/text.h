@@ -12,6 +12,7 @@
 #include "text/file.h"
 #include "text/forms.h"
 #include "text/language.h"
+#include "text/library.h"
 #include "text/placeable.h"
 #include "text/quote.h"
 #include "text/segment.h"

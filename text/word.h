@@ -39,9 +39,10 @@ enum text_status text_words(struct text_span s, struct text_arena *, struct text
 
 /* Snowball stems. One stemmer, one thread. */
 struct text_stemmer;
-struct text_stemmer *text_stemmer_new(const struct text_language *); /* NULL when out of memory */
-struct text_stemmer *text_stemmer_for(const char *code);             /* by the code alone: "id", "en" */
-void text_stemmer_free(struct text_stemmer *);                       /* NULL is fine */
+enum text_status text_stemmer_new(const struct text_language *, struct text_stemmer **out, struct text_error *err);
+/* By the code alone: "id", "en". TEXT_IO: libstemmer cannot be loaded. */
+enum text_status text_stemmer_for(const char *code, struct text_stemmer **out, struct text_error *err);
+void text_stemmer_free(struct text_stemmer *); /* NULL is fine */
 /* The stem of a folded word, borrowed until the next call. */
 struct text_span text_stem(struct text_stemmer *, struct text_span folded);
 

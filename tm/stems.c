@@ -57,23 +57,26 @@ static enum text_status code_of(struct tm_memory *m, int64_t family, char out[TM
     return status;
 }
 
-/* NULL when out of memory. */
-static struct text_stemmer *stemmer_of(struct tm_memory *m, const char *code)
+static enum text_status stemmer_of(struct tm_memory *m, const char *code, struct text_stemmer **out,
+                                   struct text_error *err)
 {
     if (!m->stems && !(m->stems = calloc(1, sizeof *m->stems))) {
-        return NULL;
+        return text_fail_memory(err, m->path);
     }
     for (size_t i = 0; i < STEMMERS; i++) {
         if (m->stems->at[i].stemmer && strcmp(m->stems->at[i].code, code) == 0) {
-            return m->stems->at[i].stemmer;
+            *out = m->stems->at[i].stemmer;
+            return TEXT_OK;
         }
     }
     struct kept *k = &m->stems->at[m->stems->next];
     text_stemmer_free(k->stemmer);
-    k->stemmer = text_stemmer_for(code);
+    k->stemmer = NULL;
+    enum text_status status = text_stemmer_for(code, &k->stemmer, err);
     strcpy(k->code, code);
     m->stems->next = (m->stems->next + 1) % STEMMERS;
-    return k->stemmer;
+    *out = k->stemmer;
+    return status;
 }
 
 /* Numbers have no stem: of the words of a large memory they are a third. */
@@ -97,11 +100,11 @@ enum text_status tm_stem_of(struct tm_memory *m, int64_t family, struct text_spa
     }
     enum text_status status = code_of(m, family, code, err);
     if (status == TEXT_OK) {
-        struct text_stemmer *stemmer = stemmer_of(m, code);
-        if (!stemmer) {
-            return text_fail_memory(err, m->path);
+        struct text_stemmer *stemmer = NULL;
+        status = stemmer_of(m, code, &stemmer, err);
+        if (status == TEXT_OK) {
+            *out = text_stem(stemmer, folded);
         }
-        *out = text_stem(stemmer, folded);
     }
     return status;
 }

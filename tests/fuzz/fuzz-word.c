@@ -53,9 +53,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static struct text_arena *arena;
     if (!language) {
         demand(text_language_load("corpora", "id", &language, NULL) == TEXT_OK, "this runs where corpora/ is");
-        stemmer = text_stemmer_new(language);
         arena = text_arena_new();
-        demand(stemmer && arena, "memory to begin with");
+        demand(text_stemmer_new(language, &stemmer, NULL) == TEXT_OK && arena, "memory to begin with");
     }
     struct text_span s = {(const char *)data, size};
     const char *end = s.p;

@@ -13,7 +13,7 @@ grep -nE '^[ \t]*#[ \t]*include' $files /dev/null | awk '
     BEGIN {
         # Whose library a header is, in how many files it may be met before that is worth a look, and the folders
         # that may know it.
-        foreign["unicode/"] = "ICU 8 text"
+        foreign["unicode/"] = "ICU 9 text"
         foreign["iconv.h"] = "iconv 3 text formats"
         foreign["libstemmer.h"] = "libstemmer 1 text"
         foreign["sqlite3.h"] = "SQLite 3 tm"
@@ -24,7 +24,7 @@ grep -nE '^[ \t]*#[ \t]*include' $files /dev/null | awk '
         # C11 and POSIX.
         n = split("assert complex ctype errno fenv float inttypes iso646 limits locale math setjmp signal stdalign " \
                   "stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string tgmath threads time uchar " \
-                  "wchar wctype dirent fcntl fnmatch glob langinfo libgen poll pthread pwd regex sched semaphore " \
+                  "wchar wctype dirent dlfcn fcntl fnmatch glob langinfo libgen poll pthread pwd regex sched semaphore " \
                   "strings termios unistd", s, " ")
         for (i = 1; i <= n; i++) { standard[s[i] ".h"] = 1 }
         n = split("ioctl mman resource select stat statvfs time times types uio un utsname wait socket", s, " ")

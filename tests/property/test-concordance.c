@@ -222,7 +222,7 @@ int main(int argc, char **argv)
     random_start(argc, argv);
     arena = text_arena_new();
     for (int l = 0; l < 2; l++) {
-        stemmers[l] = text_stemmer_for(codes[l]);
+        check(text_stemmer_for(codes[l], &stemmers[l], NULL) == TEXT_OK, "a stemmer for %s", codes[l]);
     }
     memory_start();
     struct tm_memory *m = memory_open(memory_path("concordance.db"), TM_CREATE);

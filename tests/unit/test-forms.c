@@ -54,9 +54,9 @@ int main(void)
 {
     languages_load();
     struct text_arena *arena = text_arena_new();
-    struct text_stemmer *stemmer = text_stemmer_new(language_of("id"));
+    struct text_stemmer *stemmer = NULL;
     char many[2000];
-    if (!arena || !stemmer) {
+    if (!arena || text_stemmer_new(language_of("id"), &stemmer, NULL) != TEXT_OK) {
         return 1;
     }
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

@@ -109,8 +109,9 @@ static const struct {
 
 static void test_stems(const struct text_language *id, const struct text_language *en)
 {
-    struct text_stemmer *stemmers[] = {text_stemmer_new(id), text_stemmer_new(en)};
-    check(stemmers[0] && stemmers[1], "stemmers for both languages");
+    struct text_stemmer *stemmers[2] = {NULL, NULL};
+    check(text_stemmer_new(id, &stemmers[0], NULL) == TEXT_OK && text_stemmer_new(en, &stemmers[1], NULL) == TEXT_OK,
+          "stemmers for both languages");
     for (size_t i = 0; stemmers[0] && stemmers[1] && i < sizeof stems / sizeof stems[0]; i++) {
         struct text_stemmer *s = stemmers[strcmp(stems[i].code, "en") == 0];
         struct text_span stem = text_stem(s, text_span_of(stems[i].word));
