@@ -1,11 +1,11 @@
-/* Versions of the libraries that formats/ is linked with: as they are when the program runs, not when it was built. */
-#include <archive.h>
+/* Versions of the libraries behind formats/: as they are when the program runs, not when it was built. */
 #include <jansson.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "formats/formats.h"
+#include "formats/libarchive-private.h"
 #include "formats/xml-private.h"
 
 static char names[200];
@@ -13,9 +13,16 @@ static pthread_once_t filled = PTHREAD_ONCE_INIT;
 
 static void fill(void)
 {
-    long xml = formats_xml_start(NULL) == TEXT_OK ? strtol(FORMATS_LIBXML2_VERSION_OF(formats_libxml2), NULL, 10) : 0; /* "20914" is 2.9.14 */
-    snprintf(names, sizeof names, "libxml2 %ld.%ld.%ld\n%s\njansson %s\n", xml / 10000, xml / 100 % 100, xml % 100,
-             archive_version_string(), jansson_version_str());
+    char xml[40] = "(not found)";
+    const char *archive = "libarchive (not found)";
+    if (formats_xml_start(NULL) == TEXT_OK) {
+        long version = strtol(FORMATS_LIBXML2_VERSION_OF(formats_libxml2), NULL, 10); /* "20914" is 2.9.14 */
+        snprintf(xml, sizeof xml, "%ld.%ld.%ld", version / 10000, version / 100 % 100, version % 100);
+    }
+    if (formats_libarchive_load(NULL) == TEXT_OK) {
+        archive = formats_libarchive.archive_version_string();
+    }
+    snprintf(names, sizeof names, "libxml2 %s\n%s\njansson %s\n", xml, archive, jansson_version_str());
 }
 
 const char *formats_libraries(void)

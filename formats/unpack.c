@@ -1,10 +1,9 @@
 /* See unpack-private.h. No filter that would start another program is switched on. */
-#include <archive.h>
-#include <archive_entry.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "formats/libarchive-private.h"
 #include "formats/unpack-private.h"
 
 enum { BLOCK = 1 << 16, PATIENCE = 16 };
@@ -22,7 +21,7 @@ struct formats_unpack {
 /* libarchive's reason, or the system's. */
 static const char *reason_of(struct formats_unpack *u)
 {
-    const char *reason = archive_error_string(u->in);
+    const char *reason = formats_libarchive.archive_error_string(u->in);
     return reason ? reason : "unknown reason";
 }
 
@@ -32,7 +31,7 @@ static la_ssize_t read_outer(struct archive *in, void *data, const void **block)
     struct text_error err;
     size_t n = 0;
     if (formats_unpack_read(u->outer, u->block, BLOCK, &n, &err) != TEXT_OK) {
-        archive_set_error(in, EIO, "%s", err.message);
+        formats_libarchive.archive_set_error(in, EIO, "%s", err.message);
         return -1;
     }
     *block = u->block;
@@ -41,19 +40,19 @@ static la_ssize_t read_outer(struct archive *in, void *data, const void **block)
 
 static void accept(struct archive *in, enum formats_unpacking how)
 {
-    archive_read_support_filter_gzip(in);
-    archive_read_support_filter_bzip2(in);
-    archive_read_support_filter_xz(in);
-    archive_read_support_filter_lzma(in);
-    archive_read_support_filter_zstd(in);
-    archive_read_support_filter_lz4(in);
-    archive_read_support_filter_compress(in);
+    formats_libarchive.archive_read_support_filter_gzip(in);
+    formats_libarchive.archive_read_support_filter_bzip2(in);
+    formats_libarchive.archive_read_support_filter_xz(in);
+    formats_libarchive.archive_read_support_filter_lzma(in);
+    formats_libarchive.archive_read_support_filter_zstd(in);
+    formats_libarchive.archive_read_support_filter_lz4(in);
+    formats_libarchive.archive_read_support_filter_compress(in);
     if (how == FORMATS_UNPACK_WHOLE) {
-        archive_read_support_format_raw(in);
-        archive_read_support_format_empty(in);
+        formats_libarchive.archive_read_support_format_raw(in);
+        formats_libarchive.archive_read_support_format_empty(in);
     } else {
-        archive_read_support_format_tar(in);
-        archive_read_support_format_zip(in);
+        formats_libarchive.archive_read_support_format_tar(in);
+        formats_libarchive.archive_read_support_format_zip(in);
     }
 }
 
@@ -61,30 +60,35 @@ static int open_source(struct formats_unpack *u, struct formats_packed from)
 {
     if (from.outer) {
         u->outer = from.outer;
-        return archive_read_open(u->in, u, NULL, read_outer, NULL);
+        return formats_libarchive.archive_read_open(u->in, u, NULL, read_outer, NULL);
     }
     if (from.path) {
-        return archive_read_open_filename(u->in, strcmp(from.path, "-") == 0 ? NULL : from.path, BLOCK);
+        const char *path = strcmp(from.path, "-") == 0 ? NULL : from.path;
+        return formats_libarchive.archive_read_open_filename(u->in, path, BLOCK);
     }
-    return archive_read_open_memory(u->in, from.bytes.p, from.bytes.n);
+    return formats_libarchive.archive_read_open_memory(u->in, from.bytes.p, from.bytes.n);
 }
 
 /* Looks at the first member, because only then libarchive says whether it knows the format. */
 enum text_status formats_unpack_open(struct formats_packed from, enum formats_unpacking how,
                                      struct formats_unpack **out, struct text_error *err)
 {
+    enum text_status status = formats_libarchive_load(err);
+    if (status != TEXT_OK) {
+        return status;
+    }
     struct formats_unpack *u = calloc(1, sizeof *u);
-    if (!u || !(u->in = archive_read_new()) || (from.outer && !(u->block = malloc(BLOCK)))) {
+    if (!u || !(u->in = formats_libarchive.archive_read_new()) || (from.outer && !(u->block = malloc(BLOCK)))) {
         formats_unpack_close(u);
         return text_fail_memory(err, "an archive");
     }
     accept(u->in, how);
     int result = open_source(u, from);
     if (result == ARCHIVE_OK) {
-        result = archive_read_next_header(u->in, &u->pending);
+        result = formats_libarchive.archive_read_next_header(u->in, &u->pending);
     }
-    if (result == ARCHIVE_FATAL && archive_format(u->in) == 0) {
-        enum text_status status = text_fail(err, TEXT_FOREIGN, "%s", reason_of(u));
+    if (result == ARCHIVE_FATAL && formats_libarchive.archive_format(u->in) == 0) {
+        status = text_fail(err, TEXT_FOREIGN, "%s", reason_of(u));
         formats_unpack_close(u);
         return status;
     }
@@ -99,7 +103,7 @@ enum text_status formats_unpack_open(struct formats_packed from, enum formats_un
 void formats_unpack_close(struct formats_unpack *u)
 {
     if (u) {
-        archive_read_free(u->in); /* NULL is fine */
+        formats_libarchive.archive_read_free(u->in); /* NULL is fine */
         free(u->block);
         free(u);
     }
@@ -115,7 +119,7 @@ enum text_status formats_unpack_next(struct formats_unpack *u, struct formats_me
     if (entry) {
         u->pending = NULL;
     } else if (result != ARCHIVE_EOF && result != ARCHIVE_FATAL) {
-        result = archive_read_next_header(u->in, &entry);
+        result = formats_libarchive.archive_read_next_header(u->in, &entry);
         u->pending_result = result;
     }
     u->lost = false;
@@ -130,12 +134,16 @@ enum text_status formats_unpack_next(struct formats_unpack *u, struct formats_me
     }
     u->failures = 0;
     /* A name that the C library's locale cannot hold is asked for in UTF-8. */
-    const char *name = archive_format(u->in) == ARCHIVE_FORMAT_RAW ? NULL : archive_entry_pathname(entry);
-    name = name || archive_format(u->in) == ARCHIVE_FORMAT_RAW ? name : archive_entry_pathname_utf8(entry);
+    const char *name = NULL;
+    if (formats_libarchive.archive_format(u->in) != ARCHIVE_FORMAT_RAW) {
+        name = formats_libarchive.archive_entry_pathname(entry);
+        name = name ? name : formats_libarchive.archive_entry_pathname_utf8(entry);
+    }
     *out = (struct formats_member){
         .name = name,
-        .file = archive_entry_filetype(entry) == AE_IFREG && !archive_entry_hardlink(entry),
-        .encrypted = archive_entry_is_encrypted(entry),
+        .file = formats_libarchive.archive_entry_filetype(entry) == AE_IFREG &&
+                !formats_libarchive.archive_entry_hardlink(entry),
+        .encrypted = formats_libarchive.archive_entry_is_encrypted(entry),
     };
     return TEXT_OK;
 }
@@ -144,7 +152,7 @@ enum text_status formats_unpack_read(struct formats_unpack *u, char *to, size_t 
 {
     *n = 0;
     while (!u->lost) {
-        la_ssize_t got = archive_read_data(u->in, to, size);
+        la_ssize_t got = formats_libarchive.archive_read_data(u->in, to, size);
         if (got >= 0) {
             *n = (size_t)got;
             u->lost = got == 0;

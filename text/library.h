@@ -41,25 +41,25 @@ enum text_status text_library_load(struct text_library *, struct text_error *err
 /* Tells who packages the program what it loads, in an ELF note as https://uapi-group.org/specifications has it
  * (elf_dlopen_metadata): tools that find dependencies do not see it otherwise. */
 #ifdef __ELF__
-#define TEXT_LIBRARY_NOTE(table_name, library_name, library_use, library_file)                                        \
-    TEXT_LIBRARY_NOTE_OF(table_name##_note, "[{\"feature\":\"" library_name "\",\"description\":\"" library_use          \
+#define TEXT_LIBRARY_NOTE(table_name, library_name, library_use, library_file)                                         \
+    TEXT_LIBRARY_NOTE_OF(table_name##_note, "[{\"feature\":\"" library_name "\",\"description\":\"" library_use        \
                                            "\",\"priority\":\"required\",\"soname\":[\"" library_file "\"]}]")
-#define TEXT_LIBRARY_NOTE_OF(note_name, note)                                                                         \
-    __attribute__((used, section(".note.dlopen"), aligned(4))) static const struct {                                  \
-        uint32_t name_size, note_size, type;                                                                          \
+#define TEXT_LIBRARY_NOTE_OF(note_name, note)                                                                          \
+    __attribute__((used, section(".note.dlopen"), aligned(4))) static const struct {                                   \
+        uint32_t name_size, note_size, type;                                                                           \
         char name[4];                                                                                                  \
-        _Alignas(uint32_t) char text[sizeof(note)];                                                                   \
+        _Alignas(uint32_t) char text[sizeof(note)];                                                                    \
     } note_name = {4, sizeof(note), 0x407c0c0a, "FDO", note};
 #else
 #define TEXT_LIBRARY_NOTE(table_name, library_name, library_use, library_file)
 #endif
 
 /* Defines <table_name>_load, for which `functions` is the list and `library_file` as in struct text_library. */
-#define TEXT_LIBRARY_LOADER(table_name, functions, library_name, library_use, library_file)                           \
-    enum text_status table_name##_load(struct text_error *err)                                                        \
+#define TEXT_LIBRARY_LOADER(table_name, functions, library_name, library_use, library_file)                            \
+    enum text_status table_name##_load(struct text_error *err)                                                         \
     {                                                                                                                  \
         static const char *const names[] = {functions(TEXT_LIBRARY_NAME)};                                             \
-        static struct text_library library = {                                                                        \
+        static struct text_library library = {                                                                         \
             .file = library_file,                                                                                      \
             .name = library_name,                                                                                      \
             .use = library_use,                                                                                        \
@@ -67,8 +67,8 @@ enum text_status text_library_load(struct text_library *, struct text_error *err
             .count = sizeof names / sizeof names[0],                                                                   \
             .table = &table_name,                                                                                      \
         };                                                                                                             \
-        _Static_assert(sizeof table_name == sizeof names, "a table is of pointers, as many as names");               \
-        return text_library_load(&library, err);                                                                      \
+        _Static_assert(sizeof table_name == sizeof names, "a table is of pointers, as many as names");                 \
+        return text_library_load(&library, err);                                                                       \
     }
 
 #endif
