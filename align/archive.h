@@ -1,15 +1,15 @@
 /* Two archives -> which article may have come from which story.
  *
- * An inverted index of the target side's content words. A source article looks up the likely translations of its own
- * words, names and numbers, each weighted by rarity; the stories that share most come out first, those that share no
- * more than any story does not at all. What is proposed the aligner itself judges: an article pair counts by what
- * aligns in it (align_choose).
+ * An inverted index of the target side's segments: the likely translations of the words of each segment of an article,
+ * its names and numbers, weighted by rarity, tell which segments of which stories it may come from. What is proposed the
+ * aligner itself judges: an article pair counts by what aligns in it (align_choose).
  *
  * Legal order: new, add each story, settle, then any number of finders; finders before the archive when freeing. A
  * settled archive is read-only: threads share it, each with a finder of its own.
  *
- * Cost: adding is linear in the words; settling in the words of all stories; a look-up reads the postings of the
- * article's rarer words that lie within the window only.
+ * Cost: adding is linear in the words; settling in the words of all stories. A look-up reads the postings of the
+ * article's rarer words that lie within the window, so that the time of a whole run is that of its articles times the
+ * stories of a window. Memory: see archive.c.
  */
 #ifndef ALIGN_ARCHIVE_H
 #define ALIGN_ARCHIVE_H
@@ -54,7 +54,11 @@ struct align_days {
     int32_t day, window;
 };
 
-/* The at most `most` target documents likeliest to be what the source document was written from. */
+/* Candidates less likely than this are not worth aligning: of some 1,000 articles' stories none was below. */
+#define ALIGN_LEAST_PRIOR 0.0002
+
+/* The at most `most` target documents likeliest to be what the source document was written from, as far as they are
+ * likely at all: most articles have no candidate or one. */
 enum text_status align_finder_find(struct align_finder *, const struct align_text *, struct align_days, size_t most,
                                    struct text_arena *, struct align_candidates *out, struct text_error *err);
 
