@@ -17,11 +17,11 @@ enum { DEEPEST = 1000, LONGEST_SCRIPT = 4 << 20 };
 
 /* What is open, from the outside in; each adds to what holds inside of it. */
 struct open {
-    uint64_t name; /* hash */
+    uint64_t name, shape; /* hashes: of the name; of name and class */
     enum formats_html_role role;
     enum formats_block_kind kind;
-    uint32_t scope;
-    bool skipped, suspect, linked, block;
+    uint32_t scope, element; /* element: 0 until a block begins in it */
+    bool skipped, suspect, linked, block, holder, cell;
 };
 
 struct builder {
@@ -56,17 +56,56 @@ static void end_block(struct builder *b)
         page->block_capacity = capacity;
     }
     b->block.range.end = page->text.n;
+    page->elements[b->block.element].blocks++;
     page->blocks[page->block_count++] = b->block;
     b->block.words = b->block.link_words = 0;
 }
 
+/* A number for each open element that can hold blocks; those below one that has one have one too. */
+static void number_elements(struct builder *b)
+{
+    struct formats_page *page = b->page;
+    size_t i = b->depth;
+    while (i > 0 && b->open[i].element == 0) {
+        i--;
+    }
+    for (i++; i <= b->depth; i++) {
+        uint32_t parent = b->open[i - 1].element;
+        b->open[i].element = parent;
+        if (!b->open[i].holder) {
+            continue;
+        }
+        struct {
+            uint64_t parent, shape;
+        } key = {parent, b->open[i].shape};
+        uint32_t family = text_table_add(page->families, (struct text_span){(const char *)&key, sizeof key});
+        if (page->element_count == page->element_capacity) {
+            uint32_t capacity = page->element_capacity * 2;
+            void *p = realloc(page->elements, capacity * sizeof *page->elements);
+            if (!p || family == TEXT_NONE) {
+                b->failed = true;
+                return;
+            }
+            page->elements = p;
+            page->element_capacity = capacity;
+        }
+        b->failed = b->failed || family == TEXT_NONE;
+        page->elements[page->element_count] =
+            (struct formats_element){.parent = parent, .family = family, .cell = b->open[i].cell};
+        page->elements[parent].children++;
+        b->open[i].element = page->element_count++;
+    }
+}
+
 static void start_block(struct builder *b)
 {
+    number_elements(b);
     const struct open *o = &b->open[b->depth];
     b->block.range.begin = b->page->text.n;
     b->block.kind = o->kind;
     b->block.scope = o->scope;
     b->block.suspect = o->suspect;
+    b->block.element = o->element;
 }
 
 /* The length of a blank at s: ASCII white space or a no-break space. */
@@ -198,12 +237,17 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **at)
     }
     struct open o = b->open[b->depth];
     o.name = text_hash(text_span_of((const char *)name));
+    struct text_span class = formats_html_attribute(at, "class");
+    o.shape = o.name * 31 + text_hash(class);
     o.role = tag ? tag->role : FORMATS_HTML_INLINE;
     bool body = formats_html_is(formats_html_attribute(at, "itemprop"), "articleBody") ||
                 formats_html_is(formats_html_attribute(at, "role"), "main");
-    bool caption = formats_html_is_caption(formats_html_attribute(at, "class"));
+    bool caption = formats_html_is_caption(class);
     o.block =
         o.role == FORMATS_HTML_BLOCK || o.role == FORMATS_HTML_SCOPE || o.role == FORMATS_HTML_FORM || body || caption;
+    o.holder = o.block && formats_html_is_holder(tag);
+    o.cell = o.holder && name[0] == 't';
+    o.element = o.holder ? 0 : o.element;
     if (o.block) {
         end_block(b);
     } else if (o.role == FORMATS_HTML_LINE_BREAK && !o.skipped && ++b->breaks > 1) {
@@ -215,12 +259,13 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **at)
         !formats_html_is((struct text_span){(const char *)name, strlen((const char *)name)}, "body")) {
         o.skipped = o.skipped || formats_html_is_hidden(at);
         o.suspect = o.suspect || (o.block && o.role != FORMATS_HTML_SCOPE && !body &&
-                                  (formats_html_is_suspect(formats_html_attribute(at, "class")) ||
+                                  (formats_html_is_suspect(class) ||
                                    formats_html_is_suspect(formats_html_attribute(at, "id"))));
     }
     b->depth++;
     open_element(b, tag, &o, at);
     o.kind = caption ? FORMATS_BLOCK_CAPTION : o.kind;
+    o.suspect = o.suspect || (tag && tag->kind == FORMATS_BLOCK_PARAGRAPH && formats_html_is_suspect_part(class));
     if (o.role == FORMATS_HTML_SCOPE || body) {
         open_scope(b, &o);
     }
@@ -324,8 +369,25 @@ enum text_status formats_page_read(struct text_span markup, const char *name, st
     }
     b->page = page;
     page->scope_count = 1;
-    enum text_status status = parse(b, markup, name, err);
+    page->element_count = 2;
+    page->element_capacity = 64;
+    page->elements = calloc(page->element_capacity, sizeof *page->elements);
+    page->families = text_table_new();
+    b->open[0].element = 1;
+    if (page->families) {
+        text_table_add(page->families, TEXT_LITERAL("")); /* number 0, the page's own */
+    }
+    enum text_status status = page->elements && page->families ? parse(b, markup, name, err) : text_fail_memory(err, name);
     text_buffer_free(&b->aside);
     free(b);
     return status;
+}
+
+void formats_page_free(struct formats_page *page)
+{
+    text_buffer_free(&page->text);
+    text_buffer_free(&page->claims.body);
+    text_table_free(page->families);
+    free(page->blocks);
+    free(page->elements);
 }

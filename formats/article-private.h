@@ -13,12 +13,16 @@ enum formats_block_kind {
     FORMATS_BLOCK_CAPTION
 };
 
+/* Where a block stands to the element that holds most of the article; article-core.c. */
+enum formats_place { FORMATS_PLACE_UNKNOWN, FORMATS_PLACE_CORE, FORMATS_PLACE_FOREIGN };
+
 /* A run of text without a block's border in it. */
 struct formats_block {
     struct text_range range;    /* in the page's text; one blank between words, none at the ends */
     uint32_t words, link_words; /* link_words: those inside of links */
-    uint32_t scope;
+    uint32_t scope, element;
     enum formats_block_kind kind;
+    enum formats_place place;
     bool suspect; /* inside something whose class says that it is no article text */
 };
 
@@ -28,6 +32,15 @@ struct formats_scope {
     uint32_t parent;
     uint64_t words; /* of good blocks, for the choice */
     bool chosen;
+};
+
+/* An element that can hold several blocks, such as div, and in which one began. Elements of one parent, name and class are
+ * a family. Number 0 is none, 1 the page. */
+struct formats_element {
+    uint32_t parent, family;
+    uint32_t blocks, children; /* right inside */
+    bool cell;                 /* of a table */
+    uint64_t words, direct; /* of good blocks, for the choice; direct: of those that stand in it without a paragraph */
 };
 
 enum formats_field {
@@ -55,6 +68,7 @@ struct formats_claims {
         struct text_span value;
         enum formats_rank rank;
     } at[FORMATS_FIELDS];
+    struct text_buffer body;    /* the longest articleBody of JSON-LD */
     struct text_span date_line; /* of the most trusted date that is none of a standard form */
     enum formats_rank date_line_rank;
     bool failed; /* out of memory */
@@ -69,6 +83,9 @@ struct formats_page {
     size_t block_count, block_capacity;
     struct formats_scope scopes[FORMATS_SCOPES]; /* what claims to be one more belongs to its parent */
     uint32_t scope_count;
+    struct formats_element *elements; /* malloc */
+    uint32_t element_count, element_capacity;
+    struct text_table *families; /* parent, name and class */
     struct formats_claims claims;
 };
 
@@ -83,6 +100,18 @@ void formats_claims_json(struct formats_claims *, struct text_span json);
 /* Clean UTF-8 of a page -> blocks and claims. TEXT_NOMEM; TEXT_INVALID: nested beyond reason. */
 enum text_status formats_page_read(struct text_span markup, const char *name, struct formats_page *,
                                    struct text_error *err);
+/* Frees what a page holds; not the page. */
+void formats_page_free(struct formats_page *);
+/* Finds the element, or the family of elements, that holds at least half of the words of the good blocks in `run`, and sets
+ * the places of all blocks by it. True when there is one. Without memory there is none. */
+bool formats_page_find_core(struct formats_page *, struct text_range run, const bool *good);
+/* Whether the one block stands inside of the element that holds the other. Linear in the depth of the page. */
+bool formats_block_is_inside(const struct formats_page *, size_t block, size_t other);
+/* Whether the block ends in a dash, behind which the first sentence goes on in a block of its own. */
+bool formats_block_is_dateline(const struct formats_page *, const struct formats_block *);
+/* The title without what the site adds to it ("Title - The Post"), if a block on the page bears it out: then *block is the
+ * first such block, else block_count. */
+struct text_span formats_page_title(const struct formats_page *, size_t *block);
 /* The article's paragraphs among the blocks, divided by \n, and what stands around its headline. Both may stay empty. */
 void formats_page_choose(struct formats_page *, struct text_buffer *text, struct text_buffer *head,
                          struct text_span *headline);

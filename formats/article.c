@@ -45,17 +45,81 @@ static bool keep(struct text_arena *arena, struct text_span s, struct text_span 
     return s.n == 0 || out->p;
 }
 
+static size_t count_words(struct text_span text)
+{
+    size_t words = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        bool blank = text.p[i] == ' ' || text.p[i] == '\n';
+        words += !blank && (i == 0 || text.p[i - 1] == ' ' || text.p[i - 1] == '\n');
+    }
+    return words;
+}
+
+/* The text that JSON-LD has, as paragraphs; it may hold references and even markup. */
+static enum text_status read_body(const struct formats_page *page, const char *name, struct text_buffer *out,
+                                  struct text_error *err)
+{
+    struct text_buffer markup = {0};
+    struct formats_page *body = calloc(1, sizeof *body);
+    struct text_span rest = text_buffer_span(&page->claims.body), line;
+    while (text_span_cut(&rest, '\n', &line)) {
+        text_buffer_add(&markup, line);
+        text_buffer_add_string(&markup, "<br><br>");
+    }
+    enum text_status status = body && !markup.failed ? TEXT_OK : text_fail_memory(err, name);
+    if (status == TEXT_OK) {
+        formats_claims_start(&body->claims, page->arena);
+        status = formats_page_read(text_buffer_span(&markup), name, body, err);
+    }
+    for (size_t i = 0; status == TEXT_OK && i < body->block_count; i++) {
+        struct text_range r = body->blocks[i].range;
+        if (out->n) {
+            text_buffer_add_char(out, '\n');
+        }
+        text_buffer_add(out, (struct text_span){body->text.p + r.begin, r.end - r.begin});
+    }
+    if (body) {
+        formats_page_free(body);
+    }
+    free(body);
+    text_buffer_free(&markup);
+    return status;
+}
+
+/* A page whose text only a script shows may still tell it to search engines. */
+static enum text_status prefer_body(const struct formats_page *page, const char *name, struct text_span headline,
+                                    struct text_buffer *text, struct text_error *err)
+{
+    struct text_buffer body = {0};
+    if (count_words(text_buffer_span(&page->claims.body)) < 2 * count_words(text_buffer_span(text)) ||
+        page->claims.body.n == 0) {
+        return TEXT_OK;
+    }
+    headline = headline.n ? headline : page->claims.at[FORMATS_FIELD_TITLE].value;
+    text_buffer_add(&body, headline);
+    enum text_status status = read_body(page, name, &body, err);
+    if (status == TEXT_OK && count_words(text_buffer_span(&body)) > count_words(text_buffer_span(text))) {
+        struct text_buffer old = *text;
+        *text = body;
+        body = old;
+    }
+    text_buffer_free(&body);
+    return status;
+}
+
 static enum text_status finish_html(struct formats_page *page, const struct text_decoding *options,
                                     struct formats_article *out, struct text_error *err)
 {
     struct text_buffer text = {0}, head = {0};
     struct text_span headline = {0}, whole;
+    size_t repeated;
     struct formats_article a = {0};
     enum text_status status = TEXT_OK;
     formats_page_choose(page, &text, &head, &headline);
+    status = prefer_body(page, options->name, headline, &text, err);
     if (text.failed || head.failed) {
         status = text_fail_memory(err, options->name);
-    } else if (text.n == 0) {
+    } else if (status == TEXT_OK && text.n == 0) {
         status = text_fail(err, TEXT_EMPTY, "%s: no article text was found in the page", options->name);
     }
     if (status != TEXT_OK) {
@@ -72,7 +136,7 @@ static enum text_status finish_html(struct formats_page *page, const struct text
     if (page->claims.failed) {
         status = text_fail_memory(err, options->name);
     }
-    a.title = page->claims.at[FORMATS_FIELD_TITLE].value;
+    a.title = formats_page_title(page, &repeated);
     a.url = page->claims.at[FORMATS_FIELD_URL].value;
     a.date = page->claims.at[FORMATS_FIELD_DATE].value;
     a.language = page->claims.at[FORMATS_FIELD_LANGUAGE].value;
@@ -100,8 +164,7 @@ static enum text_status read_html(const struct text_decoded *decoded, const stru
     if (status == TEXT_OK) {
         status = finish_html(page, options, out, err);
     }
-    text_buffer_free(&page->text);
-    free(page->blocks);
+    formats_page_free(page);
     free(page);
     if (status == TEXT_OK) {
         out->text.charset = decoded->charset; /* the page's, not that of our own step */
@@ -225,6 +288,18 @@ static bool find_in_lines(const struct formats_calendar *c, struct text_span tex
     return found;
 }
 
+/* A day that somebody told gets its time from the line that shows both. */
+static void refine(const struct formats_calendar *c, const struct formats_article *a, struct formats_moment *m)
+{
+    enum { SHORT = 120 };
+    struct formats_moment seen;
+    if (!m->timed && ((find_in_lines(c, a->head, SHORT, FIRST, &seen) && seen.timed) ||
+                      (find_in_lines(c, a->text.text, SHORT, FIRST, &seen) && seen.timed)) &&
+        seen.year == m->year && seen.month == m->month && seen.day == m->day) {
+        *m = seen;
+    }
+}
+
 /* The head and short lines (a byline) before the beginnings of long ones (a dateline); a date with a time before one
  * without. In a head the date nearest to the text counts: today's often stands at the top of a page. */
 static bool find_date(const struct formats_calendar *c, const struct formats_article *a, struct formats_moment *out)
@@ -232,6 +307,7 @@ static bool find_date(const struct formats_calendar *c, const struct formats_art
     enum { SHORT = 120 };
     struct formats_moment m;
     if (formats_date_find(c, a->date_line, out)) {
+        refine(c, a, out);
         return true;
     }
     bool found = find_in_lines(c, a->head, SIZE_MAX, LAST, out);
@@ -239,7 +315,8 @@ static bool find_date(const struct formats_calendar *c, const struct formats_art
         *out = m;
         found = true;
     }
-    return found || find_in_lines(c, a->text.text, SIZE_MAX, FIRST, out) || formats_date_find(c, a->url, out);
+    return found || find_in_lines(c, a->text.text, SIZE_MAX, FIRST, out) || formats_date_find(c, a->url, out) ||
+           formats_date_find_in_name(a->url, out) || formats_date_find_in_name(a->name, out);
 }
 
 enum text_status formats_article_find_date(const struct formats_calendar *c, struct formats_article *a,
@@ -247,7 +324,9 @@ enum text_status formats_article_find_date(const struct formats_calendar *c, str
 {
     struct formats_moment m;
     char date[FORMATS_DATE_SIZE];
-    if (a->date.n || !find_date(c, a, &m)) {
+    if (a->date.n && formats_date_parse(a->date, &m) && !m.timed) {
+        refine(c, a, &m);
+    } else if (a->date.n || !find_date(c, a, &m)) {
         return TEXT_OK;
     }
     formats_date_print(&m, date);

@@ -27,6 +27,7 @@ struct formats_article {
     struct text_span author;   /* as the page tells it, several divided by ", "; or empty */
     struct text_span head; /* HTML: what stood around the headline, a line a block (byline, date line); else empty */
     struct text_span date_line; /* a date told in words that only a calendar can read; or empty */
+    struct text_span name; /* of the entry that it was, in which a date may stand; or empty */
 };
 
 enum formats_article_kind { FORMATS_PLAIN, FORMATS_HTML };
@@ -49,7 +50,8 @@ enum text_status formats_calendar_load(const char *data_dir, const char *const *
 void formats_calendar_free(struct formats_calendar *); /* NULL is fine */
 
 /* Gives an article that has no date the one written in its head or first lines ("7 Maret 2023, 01:05 WIB", "March 6,
- * 2023", "Senin (6/3/2023)": day before month), short lines first, or else in its address (".../2023/03/07/...").
+ * 2023", "Senin (6/3/2023)": day before month), short lines first, or else in its address or name
+ * (".../2023/03/07/...", "20230307-title.txt"). A date without a time gets one where the page shows both.
  * Without a year it is no date; none found is TEXT_OK. */
 enum text_status formats_article_find_date(const struct formats_calendar *, struct formats_article *,
                                            struct text_arena *, struct text_error *err);

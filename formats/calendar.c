@@ -1,12 +1,16 @@
-/* Reads corpora/CODE/dates.tsv (of which only the months matter here) and clock.tsv. All languages go into one table:
+/* Reads corpora/CODE/dates.tsv (of which only the months matter here), clock.tsv and, where there is one, zones.tsv. All languages go into one table:
  * their names do not contradict each other, and a file in which they do is refused. */
+#define _POSIX_C_SOURCE 200809L
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "formats/calendar-private.h"
 
 enum { LONGEST_NAME = 32 };
+
+static const char *const kinds[] = {"month", "zone", "half", "zone"};
 
 struct formats_calendar {
     struct text_table *names; /* kind as a digit, then the name in its looked-up form */
@@ -27,7 +31,7 @@ static size_t key_of(enum formats_calendar_kind kind, struct text_span name, cha
         if (n > LONGEST_NAME) {
             return 0;
         }
-        key[n++] = kind != FORMATS_ZONE && c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
+        key[n++] = kind != FORMATS_ZONE && kind != FORMATS_SUMMER && c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
     }
     return n;
 }
@@ -55,13 +59,13 @@ static bool read_value(enum formats_calendar_kind kind, struct text_span s, int 
     memcpy(digits, s.p, s.n);
     digits[s.n] = '\0';
     long hours = strtol(digits, &end, 10), minutes = 0;
-    if (kind == FORMATS_ZONE && *end == ':') {
+    if ((kind == FORMATS_ZONE || kind == FORMATS_SUMMER) && *end == ':') {
         minutes = strtol(end + 1, &end, 10);
     }
     if (*end != '\0' || end == digits || minutes < 0 || minutes > 59) {
         return false;
     }
-    if (kind == FORMATS_ZONE) {
+    if (kind == FORMATS_ZONE || kind == FORMATS_SUMMER) {
         *out = (int)(hours * 60 + (digits[0] == '-' ? -minutes : minutes));
         return hours >= -14 && hours <= 14;
     }
@@ -92,11 +96,21 @@ static enum text_status add(struct formats_calendar *c, struct text_span key, in
     return TEXT_OK;
 }
 
+static enum text_status add_value(struct formats_calendar *c, enum formats_calendar_kind kind, struct text_span name,
+                                  struct text_span value, struct text_error *err)
+{
+    char key[LONGEST_NAME + 1];
+    int number;
+    size_t n = key_of(kind, name, key);
+    if (n == 0 || !read_value(kind, value, &number)) {
+        return text_fail(err, TEXT_INVALID, "the name or the value is no %s", kinds[kind]);
+    }
+    return add(c, (struct text_span){key, n}, number, err);
+}
+
 static enum text_status add_line(struct formats_calendar *c, struct text_span line, struct text_error *err)
 {
-    static const char *const kinds[] = {"month", "zone", "half"};
     struct text_span kind, name, value, more;
-    char key[LONGEST_NAME + 1];
     line = text_span_trim(line);
     if (line.n == 0 || line.p[0] == '#') {
         return TEXT_OK;
@@ -104,27 +118,36 @@ static enum text_status add_line(struct formats_calendar *c, struct text_span li
     if (!text_span_cut(&line, '\t', &name) || name.n == 0 || !text_span_cut(&line, '\t', &kind)) {
         return text_fail(err, TEXT_INVALID, "name, kind and value are wanted, divided by tabs");
     }
-    bool valued = text_span_cut(&line, '\t', &value) && !text_span_cut(&line, '\t', &more);
+    bool valued = text_span_cut(&line, '\t', &value);
+    bool summer = valued && text_span_cut(&line, '\t', &more);
+    if (summer && (!text_span_equal(kind, text_span_of(kinds[FORMATS_ZONE])) || line.p)) {
+        return TEXT_OK;
+    }
+    if (summer) {
+        enum text_status status = add_value(c, FORMATS_SUMMER, name, more, err);
+        if (status != TEXT_OK) {
+            return status;
+        }
+    }
     for (int i = FORMATS_MONTH; valued && i <= FORMATS_HALF; i++) {
-        int number;
         if (text_span_equal(kind, text_span_of(kinds[i]))) {
-            size_t n = key_of((enum formats_calendar_kind)i, name, key);
-            if (n == 0 || !read_value((enum formats_calendar_kind)i, value, &number)) {
-                return text_fail(err, TEXT_INVALID, "the name or the value is no %s", kinds[i]);
-            }
-            return add(c, (struct text_span){key, n}, number, err);
+            return add_value(c, (enum formats_calendar_kind)i, name, value, err);
         }
     }
     return TEXT_OK; /* a day of the week, or a zone without a value: nothing for us */
 }
 
 static enum text_status load_file(struct formats_calendar *c, const char *data_dir, const char *code, const char *file,
-                                  struct text_error *err)
+                                  bool optional, struct text_error *err)
 {
     struct text_buffer path = {0}, bytes = {0};
     struct text_span line, rest;
     text_buffer_add_format(&path, "%s/%s/%s", data_dir, code, file);
     text_buffer_add_char(&path, '\0');
+    if (optional && !path.failed && access(path.p, F_OK) != 0) {
+        text_buffer_free(&path);
+        return TEXT_OK;
+    }
     enum text_status status = path.failed ? text_fail_memory(err, "a calendar") : text_file_read(path.p, &bytes, err);
     rest = text_buffer_span(&bytes);
     for (int number = 1; status == TEXT_OK && text_span_cut(&rest, '\n', &line); number++) {
@@ -148,8 +171,9 @@ enum text_status formats_calendar_load(const char *data_dir, const char *const *
         status = text_fail_memory(err, "a calendar");
     }
     for (size_t i = 0; i < code_count && status == TEXT_OK; i++) {
-        status = load_file(c, data_dir, codes[i], "dates.tsv", err);
-        status = status == TEXT_OK ? load_file(c, data_dir, codes[i], "clock.tsv", err) : status;
+        status = load_file(c, data_dir, codes[i], "dates.tsv", false, err);
+        status = status == TEXT_OK ? load_file(c, data_dir, codes[i], "clock.tsv", false, err) : status;
+        status = status == TEXT_OK ? load_file(c, data_dir, codes[i], "zones.tsv", true, err) : status;
     }
     if (status != TEXT_OK) {
         formats_calendar_free(c);

@@ -120,6 +120,18 @@ static bool numbers(const struct formats_calendar *c, struct text_span *s, struc
            !(s->n > 1 && s->p[0] == divider && is_digit(s->p[1])); /* a fourth number: a version or an address */
 }
 
+/* "3/25/2023": what can be no day before a month */
+static bool american(const struct formats_calendar *c, struct text_span *s, struct formats_moment *m)
+{
+    if (!numbers(c, s, m)) {
+        return false;
+    }
+    int month = m->day;
+    m->day = m->month;
+    m->month = month;
+    return m->day > 12;
+}
+
 /* "2023-03-07", "2023/03/07" */
 static bool year_first(const struct formats_calendar *c, struct text_span *s, struct formats_moment *m)
 {
@@ -143,10 +155,42 @@ static struct text_span take_dotted_word(struct text_span *s)
     return word;
 }
 
+/* "07:00", "0700", "7" */
+static bool take_offset(struct text_span *s, int sign, int *zone)
+{
+    int hours, minutes = 0;
+    struct text_span rest = *s;
+    if (take_number(&rest, 4, 4, &hours)) {
+        minutes = hours % 100;
+        hours /= 100;
+    } else if (!take_number(&rest, 1, 2, &hours) || (take_same(&rest, ':') && !take_number(&rest, 2, 2, &minutes))) {
+        return false;
+    }
+    *s = rest;
+    *zone = sign * (hours * 60 + minutes);
+    return minutes < 60;
+}
+
+/* Sunday is 0 (Sakamoto 1992). */
+static int weekday(int year, int month, int day)
+{
+    static const int shift[] = {0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4};
+    year -= month < 3;
+    return (year + year / 4 - year / 100 + year / 400 + shift[month - 1] + day) % 7;
+}
+
+/* From the second Sunday of March to the first of November; the hour of the change does not matter to a page. */
+static bool is_american_summer(const struct formats_moment *m)
+{
+    int begin = 8 + (7 - weekday(m->year, 3, 8)) % 7, end = 1 + (7 - weekday(m->year, 11, 1)) % 7;
+    int day = m->month * 100 + m->day;
+    return day >= 300 + begin && day < 1100 + end;
+}
+
 static bool take_zone(const struct formats_calendar *c, struct text_span *s, struct formats_moment *m)
 {
     struct text_span rest = *s, word;
-    int half, hours, minutes = 0;
+    int half;
     skip(&rest, ' ');
     word = take_dotted_word(&rest);
     if (word.n && formats_calendar_value(c, FORMATS_HALF, word, &half)) {
@@ -162,47 +206,81 @@ static bool take_zone(const struct formats_calendar *c, struct text_span *s, str
     if (rest.n && (rest.p[0] == '+' || rest.p[0] == '-')) {
         int sign = rest.p[0] == '-' ? -1 : 1;
         drop(&rest, 1);
-        if (!take_number(&rest, 2, 2, &hours) || (take_same(&rest, ':') && !take_number(&rest, 2, 2, &minutes))) {
-            return false;
-        }
-        m->zone = sign * (hours * 60 + minutes);
-        return true;
+        *s = rest;
+        return take_offset(s, sign, &m->zone);
     }
     skip(&rest, '(');
     word = take_word(&rest);
-    return (word.n == 1 && word.p[0] == 'Z') || (word.n && formats_calendar_value(c, FORMATS_ZONE, word, &m->zone));
+    int summer;
+    bool known = word.n && formats_calendar_value(c, FORMATS_ZONE, word, &m->zone);
+    if (known && formats_calendar_value(c, FORMATS_SUMMER, word, &summer) && is_american_summer(m)) {
+        m->zone = summer;
+    }
+    int sign = rest.n && rest.p[0] == '-' ? -1 : 1;
+    if (known && m->zone == 0 && (take_same(&rest, '+') || take_same(&rest, '-'))) {
+        take_offset(&rest, sign, &m->zone); /* "GMT+7" */
+    }
+    *s = rest;
+    return known || (word.n == 1 && word.p[0] == 'Z');
 }
 
 /* The time behind a date: ", 01:05 WIB", " pukul 01.05 WIB", " at 6:05 p.m. GMT", "T18:05:00Z". */
-static void find_time(const struct formats_calendar *c, struct text_span s, struct formats_moment *m)
+static bool take_time(const struct formats_calendar *c, struct text_span *at, struct formats_moment *m)
 {
-    enum { APART = 12 };
-    for (size_t i = 0; i < APART && s.n && !is_digit(s.p[0]); i++) {
-        drop(&s, 1);
-    }
+    struct text_span s = *at;
     struct formats_moment timed = *m;
     if (!take_number(&s, 1, 2, &timed.hour) || s.n == 0 || (s.p[0] != ':' && s.p[0] != '.')) {
-        return;
+        return false;
     }
     char divider = s.p[0];
     drop(&s, 1);
     if (!take_number(&s, 2, 2, &timed.minute)) {
-        return;
+        return false;
     }
     struct text_span seconds = s;
     if (take_same(&seconds, divider) && take_number(&seconds, 2, 2, &timed.second)) {
         s = seconds;
     }
     timed.timed = true;
-    if (take_zone(c, &s, &timed) && formats_moment_valid(&timed)) {
-        *m = timed;
+    if (!take_zone(c, &s, &timed) || !formats_moment_valid(&timed)) {
+        return false;
+    }
+    *m = timed;
+    *at = s;
+    return true;
+}
+
+static void find_time(const struct formats_calendar *c, struct text_span s, struct formats_moment *m)
+{
+    enum { APART = 12 };
+    for (size_t i = 0; i < APART && s.n && !is_digit(s.p[0]); i++) {
+        drop(&s, 1);
+    }
+    take_time(c, &s, m);
+}
+
+/* The time before a date, with no other number between: "Updated 6:41 PM EDT, July 9, 2023". */
+static void find_time_before(const struct formats_calendar *c, struct text_span line, size_t date, struct formats_moment *m)
+{
+    enum { FAR = 40 };
+    for (size_t i = date > FAR ? date - FAR : 0; i < date; i++) {
+        struct text_span s = {line.p + i, date - i};
+        if (!is_digit(s.p[0]) || (i && (is_digit(line.p[i - 1]) || is_letter(line.p[i - 1]) || line.p[i - 1] == ':')) ||
+            !take_time(c, &s, m)) {
+            continue;
+        }
+        for (size_t k = 0; k < s.n; k++) {
+            m->timed = m->timed && !is_digit(s.p[k]);
+        }
+        return;
     }
 }
 
 bool formats_date_find(const struct formats_calendar *c, struct text_span line, struct formats_moment *out)
 {
     static bool (*const forms[])(const struct formats_calendar *, struct text_span *,
-                                 struct formats_moment *) = {year_first, numbers, day_month_year, month_day_year};
+                                 struct formats_moment *) = {year_first, numbers, american, day_month_year,
+                                                 month_day_year};
     for (size_t i = 0; i < line.n; i++) {
         char before = i ? line.p[i - 1] : ' ';
         bool number = is_digit(line.p[i]), letter = is_letter(line.p[i]);
@@ -214,9 +292,35 @@ bool formats_date_find(const struct formats_calendar *c, struct text_span line, 
             struct formats_moment m = {0};
             if (forms[form](c, &rest, &m) && formats_moment_valid(&m)) {
                 find_time(c, rest, &m);
+                if (!m.timed) {
+                    find_time_before(c, line, i, &m);
+                }
                 *out = m;
                 return true;
             }
+        }
+    }
+    return false;
+}
+
+bool formats_date_find_in_name(struct text_span name, struct formats_moment *out)
+{
+    enum { FIRST_YEAR = 1990, LAST_YEAR = 2099 };
+    for (size_t i = 0; i < name.n; i++) {
+        struct text_span rest = {name.p + i, name.n - i};
+        struct formats_moment m = {0};
+        int number;
+        if (!is_digit(name.p[i]) || (i && is_digit(name.p[i - 1]))) {
+            continue;
+        }
+        bool found = year_first(NULL, &rest, &m);
+        if (!found && take_number(&rest, 8, 8, &number)) {
+            m = (struct formats_moment){.year = number / 10000, .month = number / 100 % 100, .day = number % 100};
+            found = m.year >= FIRST_YEAR && m.year <= LAST_YEAR;
+        }
+        if (found && formats_moment_valid(&m)) {
+            *out = m;
+            return true;
         }
     }
     return false;

@@ -98,6 +98,10 @@ enum text_status formats_article_of_entry(const struct formats_entry *e, const s
         status = take_fields(e, &how, arena, &a, err);
     }
     if (status == TEXT_OK) {
+        a.name = text_arena_copy(arena, e->name);
+        status = a.name.p ? status : text_fail_memory(err, how.name);
+    }
+    if (status == TEXT_OK) {
         *out = a;
     }
     return status;

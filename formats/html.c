@@ -67,26 +67,6 @@ static const struct formats_html_tag tags[] = {
     {"video", FORMATS_HTML_SKIPPED, 0},
 };
 
-static int compare_tag(const void *name, const void *tag)
-{
-    return strcasecmp(name, ((const struct formats_html_tag *)tag)->name);
-}
-
-const struct formats_html_tag *formats_html_tag_find(const char *name)
-{
-    return bsearch(name, tags, sizeof tags / sizeof tags[0], sizeof tags[0], compare_tag);
-}
-
-struct text_span formats_html_attribute(const unsigned char **at, const char *name)
-{
-    for (; at && at[0]; at += 2) {
-        if (strcasecmp((const char *)at[0], name) == 0) {
-            return at[1] ? text_span_of((const char *)at[1]) : TEXT_LITERAL("");
-        }
-    }
-    return (struct text_span){0};
-}
-
 bool formats_html_is(struct text_span s, const char *word)
 {
     size_t n = strlen(word);
@@ -102,6 +82,40 @@ static bool is_one_of(struct text_span s, const char *const words[], size_t coun
         }
     }
     return false;
+}
+
+static int compare_tag(const void *name, const void *tag)
+{
+    return strcasecmp(name, ((const struct formats_html_tag *)tag)->name);
+}
+
+/* Of the elements of accelerated pages those that hold no text of the article. */
+static bool is_amp_furniture(const char *name)
+{
+    static const char *const parts[] = {"ad",      "auto-ads",     "carousel",  "consent", "embed",
+                                        "iframe",  "lightbox",     "next-page", "sidebar", "social-share",
+                                        "sticky-ad", "user-notification", "video", "youtube"};
+    return strncasecmp(name, "amp-", 4) == 0 &&
+           is_one_of(text_span_of(name + 4), parts, sizeof parts / sizeof parts[0]);
+}
+
+const struct formats_html_tag *formats_html_tag_find(const char *name)
+{
+    static const struct formats_html_tag furniture = {"amp", FORMATS_HTML_SKIPPED, 0};
+    if (is_amp_furniture(name)) {
+        return &furniture;
+    }
+    return bsearch(name, tags, sizeof tags / sizeof tags[0], sizeof tags[0], compare_tag);
+}
+
+struct text_span formats_html_attribute(const unsigned char **at, const char *name)
+{
+    for (; at && at[0]; at += 2) {
+        if (strcasecmp((const char *)at[0], name) == 0) {
+            return at[1] ? text_span_of((const char *)at[1]) : TEXT_LITERAL("");
+        }
+    }
+    return (struct text_span){0};
 }
 
 static bool has_hidden_style(struct text_span style)
@@ -142,17 +156,42 @@ bool formats_html_is_suspect(struct text_span names)
     return false;
 }
 
-/* Classes of captions where there is no figcaption; the first is WordPress's. */
-bool formats_html_is_caption(struct text_span names)
+/* Names in a list divided by blanks, and their parts, divided by - and _. */
+static bool has_part(struct text_span names, const char *const words[], size_t count)
 {
-    static const char *const words[] = {"wp-caption-text", "caption", "photo-caption", "image-caption"};
-    struct text_span name;
-    while (text_span_cut(&names, ' ', &name)) {
-        if (is_one_of(name, words, sizeof words / sizeof words[0])) {
-            return true;
+    size_t begin = 0;
+    for (size_t i = 0; i <= names.n; i++) {
+        if (i == names.n || names.p[i] == ' ' || names.p[i] == '-' || names.p[i] == '_') {
+            if (i > begin && is_one_of((struct text_span){names.p + begin, i - begin}, words, count)) {
+                return true;
+            }
+            begin = i + 1;
         }
     }
     return false;
+}
+
+/* Parts of names, which are divided by - and _: of a paragraph, which never wraps an article. */
+bool formats_html_is_suspect_part(struct text_span names)
+{
+    static const char *const words[] = {"ad",      "ads",    "adv",   "advertisement", "comment", "comments", "newsletter",
+                                        "promo",   "readmore", "related", "share",    "social",  "sponsored", "subscribe",
+                                        "tags",    "telegram", "whatsapp"};
+    return has_part(names, words, sizeof words / sizeof words[0]);
+}
+
+bool formats_html_is_holder(const struct formats_html_tag *tag)
+{
+    static const char *const names[] = {"address", "article", "body", "center", "div", "fieldset",
+                                        "form",    "header",  "main", "section", "td", "th"};
+    return tag && is_one_of(text_span_of(tag->name), names, sizeof names / sizeof names[0]);
+}
+
+/* "wp-caption-text", "photo__caption" */
+bool formats_html_is_caption(struct text_span names)
+{
+    static const char *const words[] = {"caption", "figcaption"};
+    return has_part(names, words, sizeof words / sizeof words[0]);
 }
 
 static bool is_letter(char c)
