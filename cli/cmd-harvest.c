@@ -1,31 +1,24 @@
 /* padan harvest: two archives -> pairs in the memory. */
+#define _POSIX_C_SOURCE 200809L
 #include <stdio.h>
+#include <unistd.h>
 
 #include "cli/commands.h"
 #include "cli/harvest.h"
 #include "cli/interrupt.h"
 #include "cli/memory.h"
 #include "cli/message.h"
+#include "cli/summary.h"
+
+enum { MOST_JOBS = 256, WINDOW = 3, LONGEST_WINDOW = 100000 };
 
 static enum text_status report(const struct cli_harvest *h, bool json, struct text_error *err)
 {
     if (!json) {
-        printf("%zu articles and %zu stories read, %zu passed over\n", h->articles - h->skipped, h->stories.count,
-               h->skipped + h->stories.skipped);
-        printf("%zu articles draw on a story, in %zu pairs of articles\n", h->paired, h->article_pairs);
-        printf("%zu new units, %zu known units from a further origin, %zu known already\n", h->added, h->origins,
-               h->known);
+        cli_summary_print(h);
         return TEXT_OK;
     }
-    struct formats_json *o = formats_json_object();
-    formats_json_set_integer(o, "articles", (int64_t)(h->articles - h->skipped));
-    formats_json_set_integer(o, "stories", (int64_t)h->stories.count);
-    formats_json_set_integer(o, "skipped", (int64_t)(h->skipped + h->stories.skipped));
-    formats_json_set_integer(o, "paired", (int64_t)h->paired);
-    formats_json_set_integer(o, "article_pairs", (int64_t)h->article_pairs);
-    formats_json_set_integer(o, "new_units", (int64_t)h->added);
-    formats_json_set_integer(o, "new_origins", (int64_t)h->origins);
-    formats_json_set_integer(o, "known", (int64_t)h->known);
+    struct formats_json *o = cli_summary_object(h);
     enum text_status status = formats_json_write(o, stdout, err);
     formats_json_free(o);
     return status;
@@ -38,6 +31,9 @@ static enum text_status load_knowledge(struct cli_harvest *h, const struct cli_a
         status = cli_languages_learn(a, &h->model.languages, err);
     }
     if (status == TEXT_OK) {
+        status = cli_model_hash(&h->model, a, &h->options.knowledge, err);
+    }
+    if (status == TEXT_OK) {
         const struct cli_languages *l = &h->model.languages;
         const char *codes[2] = {text_language_code(l->at[0]), text_language_code(l->at[1])};
         status = formats_calendar_load(cli_data_dir(), codes, 2, &h->calendar, err);
@@ -46,16 +42,24 @@ static enum text_status load_knowledge(struct cli_harvest *h, const struct cli_a
     return status;
 }
 
+/* What was done is told, also when the run was stopped. */
+static enum text_status tell(const struct cli_harvest *h, const struct cli_arguments *a, struct text_output **pairs,
+                             struct text_error *err)
+{
+    enum text_status status = report(h, cli_has(a, "json"), err);
+    if (status == TEXT_OK && *pairs) {
+        status = text_output_commit(*pairs, err);
+        *pairs = NULL;
+    }
+    return status;
+}
+
 static enum text_status harvest(struct cli_harvest *h, const struct cli_arguments *a, struct text_error *err)
 {
-    struct formats_archive *archive = NULL;
     struct text_output *pairs = NULL;
     enum text_status status = load_knowledge(h, a, err);
     if (status == TEXT_OK) {
-        status = formats_archive_open(cli_operand(a, 0), &archive, err);
-    }
-    if (status == TEXT_OK) {
-        status = cli_stories_read(&h->model, &h->reading, cli_operand(a, 1), &h->stories, err);
+        status = cli_harvest_check(h, err);
     }
     if (status == TEXT_OK && cli_has(a, "pairs-out")) {
         status = text_output_open(cli_text(a, "pairs-out", NULL), &pairs, err);
@@ -65,55 +69,65 @@ static enum text_status harvest(struct cli_harvest *h, const struct cli_argument
         status = cli_memory_open(a, TM_CREATE, &h->memory, err);
     }
     if (status == TEXT_OK) {
-        status = cli_harvest_archive(h, archive, err);
+        status = cli_harvest_run(h, err);
     }
-    if (status == TEXT_OK || status == TEXT_INTERRUPTED) {
+    if ((status == TEXT_OK || status == TEXT_INTERRUPTED) && h->skipped) {
         struct text_error late;
-        enum text_status written = report(h, cli_has(a, "json"), &late);
-        if (written == TEXT_OK && pairs) {
-            written = text_output_commit(pairs, &late);
-            pairs = NULL;
-        }
-        if (written != TEXT_OK) {
+        enum text_status told = tell(h, a, &pairs, &late);
+        if (told != TEXT_OK) {
             *err = late;
-            status = written;
+            status = told;
         }
     }
     text_output_discard(pairs);
-    formats_archive_close(archive);
     return status;
+}
+
+static bool read_options(const struct cli_arguments *a, struct cli_harvest *h)
+{
+    struct cli_harvest_options *o = &h->options;
+    long cores = sysconf(_SC_NPROCESSORS_ONLN), jobs, window;
+    cores = cores < 1 ? 1 : cores > MOST_JOBS ? MOST_JOBS : cores;
+    if (!cli_real(a, "min-confidence", 0, 1, ALIGN_LEAST_CONFIDENCE, &o->least.pair) ||
+        !cli_real(a, "min-article", 0, 1, ALIGN_LEAST_ARTICLE, &o->least.article) ||
+        !cli_integer(a, "jobs", 1, MOST_JOBS, cores, &jobs) ||
+        !cli_integer(a, "window", 0, LONGEST_WINDOW, WINDOW, &window)) {
+        return false;
+    }
+    o->archives[0] = cli_operand(a, 0);
+    o->archives[1] = cli_operand(a, 1);
+    o->fields = cli_text(a, "fields", NULL);
+    o->jobs = (int)jobs;
+    o->window = (int32_t)window;
+    return true;
 }
 
 static int run(const struct cli_arguments *a)
 {
     struct text_error err;
-    struct cli_harvest h = {.reading = cli_reading_of(a), .arena = text_arena_new()};
-    h.name = cli_name_of(cli_operand(a, 0));
-    if (!h.arena) {
-        text_fail_memory(&err, "a document");
-        return cli_fail(&err);
-    }
-    if (!cli_real(a, "min-confidence", 0, 1, ALIGN_LEAST_CONFIDENCE, &h.least) ||
-        !cli_real(a, "min-article", 0, 1, ALIGN_LEAST_ARTICLE, &h.least_article)) {
-        text_arena_free(h.arena);
+    struct cli_harvest h = {.reading = cli_reading_of(a)};
+    if (!read_options(a, &h)) {
         return CLI_USAGE;
     }
     cli_interrupt_catch();
     enum text_status status = harvest(&h, a, &err);
-    tm_close(h.memory);
-    cli_stories_free(&h.stories);
-    formats_calendar_free(h.calendar);
-    cli_model_free(&h.model);
-    text_arena_free(h.arena);
-    return status == TEXT_OK ? CLI_OK : cli_fail(&err);
+    bool in_vain = status == TEXT_OK && !h.nothing_new && h.counts.articles > h.counts.unchanged[0] && !h.counts.paired;
+    cli_harvest_free(&h);
+    return status != TEXT_OK ? cli_fail(&err) : in_vain ? CLI_FAILED : CLI_OK;
 }
 
 static const struct cli_option options[] = {
     CLI_MEMORY_OPTION,
     {"pairs-out", 'p', "FILE", NULL, "also write which article came from which story: id_name<TAB>en_name<TAB>score"},
     {"lang-order", 0, "A,B", NULL, "the languages of the two archives; default id,en"},
+    {"window", 'w', "DAYS", NULL,
+     "look for an article's story among those of so many days before and after it; default 3; what has no date is "
+     "compared with all"},
     {"min-confidence", 'c', "P", NULL, "store only pairs at least that likely to be right (0 to 1)"},
     {"min-article", 0, "P", NULL, "take an article to come from a story only when that is at least so likely (0 to 1)"},
+    {"fields", 0, "OURS=THEIRS,...", NULL,
+     "what the fields of .jsonl are called: id, url, title, date, lang, text, html, where they are called otherwise"},
+    {"jobs", 0, "N", NULL, "work with so many threads; default: as many as there are processors"},
     {"json", 'j', NULL, NULL, "the summary as an object"},
     CLI_LEXICON_OPTIONS,
     CLI_READING_OPTIONS,
@@ -125,9 +139,12 @@ const struct cli_command cli_command_harvest = {
     .operands = "ID_ARCHIVE EN_ARCHIVE",
     .summary = "Pair two archives of articles and store what translates each other.",
     .details =
-        "An archive is a folder with all below it, a .zip or a .tar; .txt and .html files in it are articles."
+        "An archive is a folder with all below it, a .zip or a .tar, a .jsonl with an article a line, or a .warc, each"
+        " also compressed; .txt and .html files in it are articles."
         " Finds which article was written from which story, aligns them, and stores the pairs with their origin as"
-        " drafts. Running it again adds nothing twice; after Ctrl-C the same command goes on.",
+        " drafts. What was stopped, by Ctrl-C or by anything else, goes on where it was when the same command is given"
+        " again; of archives that have grown, only what is new is worked on. Articles that are nearly the same count"
+        " once. The status is 1 when there were articles to work on and none draws on a story.",
     .options = options,
     .least = 2,
     .most = 2,

@@ -41,6 +41,14 @@ enum text_status cli_document_parse(struct text_span bytes, const char *name, co
                                     const char *code, const struct cli_reading *, struct text_arena *,
                                     struct cli_document *out, struct text_error *err);
 
+/* The same in two steps for an entry of an archive: first the article alone, its date and its language, then its
+ * segments and quotations. */
+enum text_status cli_document_of_entry(const struct formats_entry *, const char *name, const struct cli_languages *,
+                                       const char *code, const struct cli_reading *, struct text_arena *,
+                                       struct cli_document *out, struct text_error *err);
+enum text_status cli_document_cut(struct cli_document *, const char *name, const struct cli_reading *,
+                                  struct text_arena *, struct text_error *err);
+
 /* How messages name a file: its path, or "standard input" for "-". */
 const char *cli_name_of(const char *path);
 

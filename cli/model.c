@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 /* The shipped lexicon serves both orders; its name has one of them. */
@@ -94,4 +95,50 @@ void cli_model_free(struct cli_model *m)
     free(m->lexicons);
     cli_languages_free(&m->languages);
     *m = (struct cli_model){0};
+}
+
+/* Mixes the bytes of a file into a hash. */
+static enum text_status add_file(const char *path, uint64_t *hash, struct text_error *err)
+{
+    struct text_buffer bytes = {0};
+    enum text_status status = text_file_read(path, &bytes, err);
+    if (status == TEXT_OK) {
+        uint64_t both[2] = {*hash, text_hash(text_buffer_span(&bytes))};
+        *hash = text_hash((struct text_span){(const char *)both, sizeof both});
+    }
+    text_buffer_free(&bytes);
+    return status;
+}
+
+enum text_status cli_model_hash(const struct cli_model *m, const struct cli_arguments *a, uint64_t *out,
+                                struct text_error *err)
+{
+    uint64_t hash = 0;
+    enum text_status status = TEXT_OK;
+    const char *own;
+    if (!cli_has(a, "no-lexicon")) {
+        struct text_buffer path = {0};
+        shipped_lexicon(&m->languages, &path);
+        status = path.failed ? text_fail_memory(err, "a path") : add_file(path.p, &hash, err);
+        text_buffer_free(&path);
+    }
+    for (size_t i = 0; status == TEXT_OK && (own = cli_text_at(a, "lexicon", i)); i++) {
+        status = add_file(own, &hash, err);
+    }
+    /* "en=FILE" or "FILE"; standard input cannot be read again. */
+    for (size_t i = 0; status == TEXT_OK && (own = cli_text_at(a, "abbreviations", i)); i++) {
+        const char *file = own;
+        for (int side = 0; side < 2; side++) {
+            const char *code = text_language_code(m->languages.at[side]);
+            size_t n = strlen(code);
+            file = strncmp(own, code, n) == 0 && own[n] == '=' ? own + n + 1 : file;
+        }
+        uint64_t both[2] = {hash, text_hash(text_span_of(own))};
+        hash = text_hash((struct text_span){(const char *)both, sizeof both});
+        status = strcmp(file, "-") == 0 ? TEXT_OK : add_file(file, &hash, err);
+    }
+    if (status == TEXT_OK) {
+        *out = hash;
+    }
+    return status;
 }

@@ -140,6 +140,11 @@ int cli_page_band(double confidence)
     return band;
 }
 
+const char *cli_page_band_name(int band)
+{
+    return bands[band].name;
+}
+
 void cli_page_legend(FILE *to, const size_t counts[CLI_PAGE_BANDS])
 {
     fputs("<ul class=\"legend\" aria-label=\"Pairs by confidence\">\n", to);

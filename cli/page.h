@@ -37,6 +37,7 @@ void cli_page_fact(FILE *, const char *name, const char *format, ...) __attribut
 /* Confidence in bands, 0 the least sure; their classes are c0, c1, ... */
 enum { CLI_PAGE_BANDS = 4 };
 int cli_page_band(double confidence);
+const char *cli_page_band_name(int band); /* "0.95 and above" */
 /* The bands with how many pairs are in each. */
 void cli_page_legend(FILE *, const size_t counts[CLI_PAGE_BANDS]);
 

@@ -1,37 +1,30 @@
-/* The target side of a harvest: all its articles, ready to be aligned, and the index that proposes them.
- *
- * Memory: each article with its words; the index. (Streaming is for archives that do not fit.)
- */
+/* The target side of a harvest: where each story was put aside, and the index that proposes them. */
 #ifndef CLI_STORIES_H
 #define CLI_STORIES_H
 
-#include "cli/document.h"
-#include "cli/model.h"
+#include "align/align.h"
+#include "cli/shelf.h"
+#include "cli/spool.h"
 
-/* An article of either archive, from its bytes to the aligner's text. */
-struct cli_story {
-    struct text_arena *arena; /* holds all that follows, with the name and the bytes */
-    const char *name;
-    struct cli_document *document; /* in the arena: the aligner's text borrows from it */
-    struct align_text *text;
+struct cli_stories_one {
+    struct cli_spooled at;
+    uint32_t number; /* in the ledger */
+    int32_t day;
 };
-
-/* Reads an entry as an article of that side's language. TEXT_EMPTY and TEXT_INVALID say why it cannot be used; one that
- * is plainly in the other language is TEXT_INVALID too. */
-enum text_status cli_story_read(const struct cli_model *, enum align_side, const struct cli_reading *,
-                                const struct formats_entry *, struct cli_story *out, struct text_error *err);
-void cli_story_free(struct cli_story *);
 
 struct cli_stories {
-    struct cli_story *at;
-    size_t count, capacity, skipped;
+    struct cli_stories_one *at; /* in the order of the index */
+    uint32_t count, capacity;
     struct align_archive *index;
-    struct align_finder *finder;
+    struct align_near *near;
+    struct cli_spool *spool;
+    struct cli_shelf *shelf;
+    uint32_t last; /* the highest number so far */
+    uint32_t *by_number; /* places in the order of the numbers, once all are there */
 };
 
-/* Reads the whole archive. Articles that cannot be used are warned of and passed over. */
-enum text_status cli_stories_read(const struct cli_model *, const struct cli_reading *, const char *path,
-                                  struct cli_stories *out, struct text_error *err);
 void cli_stories_free(struct cli_stories *);
+/* The place in the index of the story of that number; TEXT_NONE when it is not among them. */
+uint32_t cli_stories_find(const struct cli_stories *, uint32_t number);
 
 #endif

@@ -1,5 +1,6 @@
 /* See migrate-private.h. Schema 1 kept each text once (segment), a unit as two of them, and all origins in one table; its
- * index could only grow. Its units are added one by one to the tables of today. Costs about what an import does. */
+ * index could only grow. Its units are added one by one to the tables of today. Costs about what an import does. Schema 2
+ * had no further addresses and kept no account of harvests: tables are added, nothing else. */
 #define _POSIX_C_SOURCE 200809L
 #include "tm/migrate-private.h"
 
@@ -28,6 +29,19 @@ static const char aside_1[] = "DROP TABLE posting; DROP TABLE word; DROP TABLE I
 
 static const char drop_1[] = "DROP TABLE v1_origin; DROP TABLE v1_unit; DROP TABLE v1_segment;"
                              "DROP TABLE v1_document; DROP TABLE v1_language;";
+
+/* As tm/schema.sql had them when they came. */
+static const char add_3[] =
+    "CREATE TABLE further (id INTEGER PRIMARY KEY REFERENCES document(id), of INTEGER NOT NULL REFERENCES document(id));"
+    "CREATE INDEX further_of ON further (of);"
+    "CREATE TABLE harvest (id INTEGER PRIMARY KEY, settings TEXT NOT NULL UNIQUE);"
+    "CREATE TABLE harvest_text (harvest INTEGER NOT NULL, side INTEGER NOT NULL, hash INTEGER NOT NULL,"
+    " kind INTEGER NOT NULL, number INTEGER NOT NULL, reason_kind TEXT, reason TEXT,"
+    " PRIMARY KEY (harvest, side, hash)) WITHOUT ROWID;"
+    "CREATE TABLE harvest_set (id INTEGER PRIMARY KEY, harvest INTEGER NOT NULL, list BLOB NOT NULL);"
+    "CREATE TABLE harvest_pair (harvest INTEGER NOT NULL, article INTEGER NOT NULL, story INTEGER NOT NULL,"
+    " confidence REAL NOT NULL, PRIMARY KEY (harvest, article, story)) WITHOUT ROWID;"
+    "PRAGMA user_version = 3;";
 
 static enum text_status sync_file(const char *path, struct text_error *err)
 {
@@ -114,8 +128,11 @@ static enum text_status add_units(struct tm_memory *m, struct text_error *err)
     return status;
 }
 
-static enum text_status convert(struct tm_memory *m, struct text_error *err)
+static enum text_status convert(struct tm_memory *m, int64_t version, struct text_error *err)
 {
+    if (version == 2) {
+        return tm_sql_execute(m, add_3, err);
+    }
     enum text_status status = tm_sql_execute(m, aside_1, err);
     if (status == TEXT_OK) {
         status = tm_schema_create(m, err);
@@ -138,7 +155,7 @@ enum text_status tm_migrate(struct tm_memory *m, int64_t version, struct text_er
     if (status == TEXT_OK) {
         status = tm_sql_number(m, "PRAGMA user_version", &now, err);
         if (status == TEXT_OK && now == version) {
-            status = convert(m, err);
+            status = convert(m, version, err);
         }
         if (status == TEXT_OK) {
             status = tm_commit(m, err);

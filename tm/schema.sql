@@ -1,5 +1,5 @@
 -- The file of a translation memory (SQLite). tm/schema.c runs this once, in one transaction, on an empty file;
--- application_id 0x50414441 ("PADA") and user_version (the schema's version, now 2) are set beside it.
+-- application_id 0x50414441 ("PADA") and user_version (the schema's version, now 3) are set beside it.
 --
 -- What is to be relied on:
 --  * A unit is a row: both texts, its state, and where it was last seen. Ids only rise; the ids of units that were
@@ -27,6 +27,13 @@ CREATE TABLE document (
     UNIQUE (name, url)
 );
 INSERT INTO document VALUES (0, '', '', '', '');
+
+-- The same article under a further name or address, of which nothing was harvested: document `of` stands for it.
+CREATE TABLE further (
+    id INTEGER PRIMARY KEY REFERENCES document(id),
+    of INTEGER NOT NULL REFERENCES document(id)
+);
+CREATE INDEX further_of ON further (of);
 
 -- A pair of texts, as written.
 --  * source_markup, target_markup: the text with its inline elements, as the content of a TMX <seg>; NULL without any.
@@ -157,3 +164,42 @@ CREATE TABLE words (
     id INTEGER PRIMARY KEY,
     list BLOB NOT NULL
 );
+
+-- What was harvested with one set of settings; all that follows is of one of them. The settings are a line of text.
+CREATE TABLE harvest (
+    id INTEGER PRIMARY KEY,
+    settings TEXT NOT NULL UNIQUE
+);
+
+-- The texts that a harvest has read. side: 1 an article (of the source's archive), 2 a story. hash: text_hash over name,
+-- content and whatever else the archive told of it.
+--  * kind: 0 used, 1 left out as a duplicate of another, 2 unusable, for the reason.
+--  * number: of a used story, from 1 on in the order of first reading; of a used article the stories that it was compared
+--    with, a row of harvest_set; else 0.
+CREATE TABLE harvest_text (
+    harvest INTEGER NOT NULL,
+    side INTEGER NOT NULL,
+    hash INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    reason_kind TEXT,
+    reason TEXT,
+    PRIMARY KEY (harvest, side, hash)
+) WITHOUT ROWID;
+
+-- Sets of story numbers. list: for each run of neighbours a varint of how much its first is above the last of the run
+-- before (above 0 for the first run), and a varint of how many more follow it.
+CREATE TABLE harvest_set (
+    id INTEGER PRIMARY KEY,
+    harvest INTEGER NOT NULL,
+    list BLOB NOT NULL
+);
+
+-- Which article draws on which story: the article's hash, the story's number.
+CREATE TABLE harvest_pair (
+    harvest INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    story INTEGER NOT NULL,
+    confidence REAL NOT NULL,
+    PRIMARY KEY (harvest, article, story)
+) WITHOUT ROWID;

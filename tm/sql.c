@@ -83,6 +83,22 @@ static const char *const texts[TM_SQL_COUNT] = {
     [TM_WORDS_GET] = "SELECT list FROM words WHERE id = ?1",
     [TM_WORDS_ADD] = "INSERT INTO words (id, list) VALUES (?1, ?2)",
     [TM_WORDS_SET] = "UPDATE words SET list = ?2 WHERE id = ?1",
+    [TM_FURTHER_ADD] = "INSERT INTO further (id, of) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+    [TM_FURTHER_OF] = "SELECT d.name, d.title, d.url, d.date FROM document o JOIN further f ON f.of = o.id"
+                      " JOIN document d ON d.id = f.id WHERE o.name = ?1 AND o.url = ?2 ORDER BY f.id",
+    [TM_HARVEST_FIND] = "SELECT id FROM harvest WHERE settings = ?1",
+    [TM_HARVEST_ADD] = "INSERT INTO harvest (settings) VALUES (?1)",
+    [TM_HARVEST_TEXTS] = "SELECT side, hash, kind, number, reason_kind, reason FROM harvest_text WHERE harvest = ?1"
+                         " ORDER BY side, hash",
+    [TM_HARVEST_TEXT_ADD] = "INSERT INTO harvest_text (harvest, side, hash, kind, number, reason_kind, reason)"
+                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO UPDATE SET kind = ?4, number = ?5,"
+                            " reason_kind = ?6, reason = ?7",
+    [TM_HARVEST_SETS] = "SELECT id, list FROM harvest_set WHERE harvest = ?1 ORDER BY id",
+    [TM_HARVEST_SET_ADD] = "INSERT INTO harvest_set (harvest, list) VALUES (?1, ?2)",
+    [TM_HARVEST_PAIR_ADD] = "INSERT INTO harvest_pair (harvest, article, story, confidence) VALUES (?1, ?2, ?3, ?4)"
+                            " ON CONFLICT DO UPDATE SET confidence = ?4",
+    [TM_HARVEST_PAIRS] = "SELECT story, confidence FROM harvest_pair WHERE harvest = ?1 AND article = ?2"
+                         " ORDER BY confidence DESC, story",
 };
 
 /* What the system said beneath SQLite, where it said something. */

@@ -13,7 +13,7 @@
 
 enum {
     TM_APPLICATION = 0x50414441, /* "PADA" */
-    TM_SCHEMA_VERSION = 2,
+    TM_SCHEMA_VERSION = 3,
     TM_PATIENCE = 10000 /* milliseconds that one process waits for another */
 };
 
@@ -81,6 +81,16 @@ enum tm_sql {
     TM_WORDS_GET,
     TM_WORDS_ADD,
     TM_WORDS_SET,
+    TM_FURTHER_ADD,
+    TM_FURTHER_OF,
+    TM_HARVEST_FIND,
+    TM_HARVEST_ADD,
+    TM_HARVEST_TEXTS,
+    TM_HARVEST_TEXT_ADD,
+    TM_HARVEST_SETS,
+    TM_HARVEST_SET_ADD,
+    TM_HARVEST_PAIR_ADD,
+    TM_HARVEST_PAIRS,
     TM_SQL_COUNT
 };
 

@@ -66,9 +66,13 @@ static enum text_status take_out(struct tm_memory *m, uint32_t last, size_t *cou
                                     "DELETE FROM property WHERE unit IN (SELECT id FROM gone);"
                                     "DELETE FROM unit WHERE id IN (SELECT id FROM gone);"
                                     "DROP TABLE gone;"
+                                    "DELETE FROM further WHERE of NOT IN"
+                                    " (SELECT source_document FROM unit UNION SELECT target_document FROM unit UNION"
+                                    "  SELECT source_document FROM origin UNION SELECT target_document FROM origin);"
                                     "DELETE FROM document WHERE id <> 0 AND id NOT IN"
                                     " (SELECT source_document FROM unit UNION SELECT target_document FROM unit UNION"
-                                    "  SELECT source_document FROM origin UNION SELECT target_document FROM origin)",
+                                    "  SELECT source_document FROM origin UNION SELECT target_document FROM origin UNION"
+                                    "  SELECT id FROM further)",
                                     err);
         }
         tm_documents_forget(m);

@@ -7,6 +7,7 @@
 
 #include "tm/fragment.h"
 #include "tm/concordance.h"
+#include "tm/ledger.h"
 #include "tm/match.h"
 #include "tm/salvage.h"
 #include "tm/store.h"

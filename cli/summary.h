@@ -1,0 +1,16 @@
+/* What a harvest did, as a person and as a program read it. */
+#ifndef CLI_SUMMARY_H
+#define CLI_SUMMARY_H
+
+#include "cli/found.h"
+#include "cli/harvest.h"
+
+/* On standard output. */
+void cli_summary_print(const struct cli_harvest *);
+/* {"articles","stories","skipped",...}: README.md has all members. To be freed by the caller. */
+struct formats_json *cli_summary_object(const struct cli_harvest *);
+
+/* Seconds of the processor in a stage, of all threads. */
+double cli_summary_seconds(const struct cli_harvest *, enum cli_stage);
+
+#endif
