@@ -74,7 +74,8 @@ static enum verdict judge(const struct formats_page *page, size_t i)
     if (b->place == FORMATS_PLACE_FOREIGN) {
         return BAD;
     }
-    if (b->place == FORMATS_PLACE_CORE && b->kind == FORMATS_BLOCK_OTHER && !b->suspect && density(b) <= LINKED) {
+    bool loose = b->kind == FORMATS_BLOCK_OTHER || b->kind == FORMATS_BLOCK_ITEM;
+    if (b->place == FORMATS_PLACE_CORE && loose && !b->suspect && density(b) <= LINKED) {
         return b->words >= PARAGRAPH_WORDS ? GOOD : NEITHER;
     }
     return alone;
@@ -193,12 +194,21 @@ static struct text_range trim_end(const struct formats_page *page, struct text_r
     return run;
 }
 
-/* Headings and captions right before. */
+/* Right before: headings, captions, and short paragraphs that end like a sentence, as no byline does. */
+static bool leads_in(const struct formats_page *page, size_t i)
+{
+    static const char *const ends[] = {".", "!", "?", "\"", "\xE2\x80\x9D", "\xE2\x80\xA6"};
+    const struct formats_block *b = &page->blocks[i];
+    bool ended = b->kind == FORMATS_BLOCK_HEADING || b->kind == FORMATS_BLOCK_CAPTION;
+    for (size_t k = 0; k < sizeof ends / sizeof ends[0] && b->place == FORMATS_PLACE_CORE; k++) {
+        ended = ended || (b->kind != FORMATS_BLOCK_HEADLINE && text_span_ends(text_of(page, i), text_span_of(ends[k])));
+    }
+    return ended && in_scope(page, i) && judge(page, i) == NEITHER;
+}
+
 static struct text_range widen_back(const struct formats_page *page, struct text_range run)
 {
-    while (run.begin > 0 && in_scope(page, run.begin - 1) && judge(page, run.begin - 1) == NEITHER &&
-           (page->blocks[run.begin - 1].kind == FORMATS_BLOCK_HEADING ||
-            page->blocks[run.begin - 1].kind == FORMATS_BLOCK_CAPTION)) {
+    while (run.begin > 0 && leads_in(page, run.begin - 1)) {
         run.begin--;
     }
     return run;
@@ -282,12 +292,13 @@ static void add_line(struct text_buffer *to, struct text_span line)
     text_buffer_add(to, line);
 }
 
-/* Between the headline and the run: pictures' captions, and whole paragraphs, which are a summary. */
+/* Between the headline and the run: pictures' captions, and whole paragraphs or long headings, which are a summary. */
 static bool is_lead(const struct formats_page *page, size_t i, struct text_range run)
 {
     const struct formats_block *b = &page->blocks[i];
     bool text = b->kind == FORMATS_BLOCK_PARAGRAPH && b->words >= PARAGRAPH_WORDS;
-    return (b->kind == FORMATS_BLOCK_CAPTION || text) && is_kept(page, i, run);
+    bool dek = b->kind == FORMATS_BLOCK_HEADING && b->words >= PARAGRAPH_WORDS && in_scope(page, i) && !b->suspect;
+    return (dek && density(b) <= LINKED) || ((b->kind == FORMATS_BLOCK_CAPTION || text) && is_kept(page, i, run));
 }
 
 static void add_blocks(const struct formats_page *page, struct text_range run, size_t headline, struct text_buffer *text)

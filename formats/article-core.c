@@ -1,58 +1,103 @@
-/* Where an article lives in the tree of its page: the element whose paragraphs hold most of the words, or the family of
- * elements (same parent, same name and class) where each paragraph has a wrapper of its own. What stands between or behind
- * them in elements of its own, and has few words, is a box: a newsletter, a note about the author, comments, teasers.
+/* Where an article lives in the tree of its page. What stands between or behind its paragraphs in elements of its own is a
+ * box: a newsletter, a note about the author, comments, teasers. In turn:
  *
- * Published pages nearly always have such an element (it is what Readability-like tools score by); where less than half
- * of the words live in one, nothing is said of any block.
+ * 1. Blocks are of one group when they stand in one element and are wrapped the same way in it, each by itself: not at all,
+ *    as paragraphs mostly are, or each in a div of some class. A group that has at least half of the words of the good
+ *    blocks is the core.
+ * 2. Else the elements of one parent, name and class, as the entries of a live report are, if they have half of the words.
+ * 3. Else the smallest element that has most of the words; of it is only known that what comes behind it is no article.
  *
- * Cost: linear.
+ * Cost: linear in the blocks and the depth of the page.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "formats/article-private.h"
 
-enum { SHORT = 10 };
+enum { SHORT = 10, FEW = 3, NONE = 0 };
 
-/* A div with one run of text and nothing else is like a paragraph of what it stands in; a cell of a table is not. */
-static bool is_leaf(const struct formats_page *page, const struct formats_block *b)
+struct spot {
+    uint32_t top, group; /* the element, and how the block stands in it */
+    bool wrapped;
+};
+
+struct survey {
+    struct formats_page *page;
+    struct spot *spots;      /* of each block */
+    struct text_table *keys; /* of groups */
+    uint64_t *groups, *families;
+    uint64_t all;
+};
+
+static bool has_one_thing(const struct formats_element *e)
 {
-    const struct formats_element *e = &page->elements[b->element];
-    return b->kind == FORMATS_BLOCK_OTHER && e->blocks == 1 && e->children == 0 && !e->cell && e->parent;
+    return e->blocks + e->children == 1 && !e->cell && e->parent;
 }
 
-static uint32_t holder_of(const struct formats_page *page, const struct formats_block *b)
+/* Up from the block through what wraps nothing else. A div without class or id around text is only a paragraph. */
+static bool locate(struct survey *s, size_t i)
 {
-    return is_leaf(page, b) ? page->elements[b->element].parent : b->element;
+    struct {
+        uint64_t wrapping;
+        uint64_t top;
+    } key = {0, 0};
+    const struct formats_block *b = &s->page->blocks[i];
+    const struct formats_element *elements = s->page->elements;
+    uint32_t top = b->element;
+    size_t wrappers = 0;
+    bool plain = b->kind == FORMATS_BLOCK_OTHER && elements[top].plain;
+    for (; has_one_thing(&elements[top]); wrappers++) {
+        key.wrapping = key.wrapping * 31 + elements[top].shape + 1;
+        top = elements[top].parent;
+    }
+    if (wrappers == 1 && plain) {
+        key.wrapping = 0;
+    }
+    key.top = top;
+    uint32_t group = text_table_add(s->keys, (struct text_span){(const char *)&key, sizeof key});
+    s->spots[i] = (struct spot){top, group, key.wrapping != 0};
+    return group != TEXT_NONE;
 }
 
-static void count_words(struct formats_page *page, struct text_range run, const bool *good, uint64_t *families)
+static bool survey(struct survey *s, struct text_range run, const bool *good)
 {
+    struct formats_page *page = s->page;
+    s->keys = text_table_new();
+    s->spots = calloc(page->block_count + 1, sizeof *s->spots);
+    bool ok = s->keys && s->spots;
+    for (size_t i = 0; ok && i < page->block_count; i++) {
+        ok = locate(s, i);
+    }
+    s->groups = ok ? calloc(text_table_count(s->keys) + 1, sizeof *s->groups) : NULL;
+    s->families = calloc((size_t)text_table_count(page->families) + 1, sizeof *s->families);
+    if (!s->groups || !s->families) {
+        return false;
+    }
     for (uint32_t i = 0; i < page->element_count; i++) {
         page->elements[i].words = page->elements[i].direct = 0;
     }
     for (size_t i = 0; i < page->block_count; i++) {
         const struct formats_block *b = &page->blocks[i];
-        struct formats_element *e = &page->elements[holder_of(page, b)];
+        struct formats_element *e = &page->elements[s->spots[i].top];
+        if (good[i] && b->kind == FORMATS_BLOCK_OTHER && !s->spots[i].wrapped) {
+            e->direct += b->words;
+        }
         if (good[i] && i >= run.begin && i < run.end) {
             e->words += b->words;
-            families[e->family] += b->words;
-        }
-        if (good[i] && b->kind == FORMATS_BLOCK_OTHER) {
-            page->elements[b->element].direct += b->words;
+            s->groups[s->spots[i].group] += b->words;
+            s->families[e->family] += b->words;
+            s->all += b->words;
         }
     }
+    return true;
 }
 
-/* Short text without a paragraph belongs to the article when its like does: in the same wrapper, or between the same line
- * breaks. One that a dash ends is a dateline. */
-static bool has_company(const struct formats_page *page, const struct formats_block *b, const uint64_t *leaves)
+static uint32_t most(const uint64_t *words, uint32_t count)
 {
-    const struct formats_element *e = &page->elements[b->element];
-    if (b->kind != FORMATS_BLOCK_OTHER || b->words >= SHORT) {
-        return true;
+    uint32_t best = 0;
+    for (uint32_t i = 1; i < count; i++) {
+        best = words[i] > words[best] ? i : best;
     }
-    return is_leaf(page, b) ? leaves[e->family] >= SHORT : e->direct >= SHORT || formats_block_is_dateline(page, b);
+    return best;
 }
 
 bool formats_block_is_dateline(const struct formats_page *page, const struct formats_block *b)
@@ -67,83 +112,98 @@ bool formats_block_is_dateline(const struct formats_page *page, const struct for
     return false;
 }
 
-bool formats_block_is_inside(const struct formats_page *page, size_t block, size_t other)
+/* Short text without a paragraph belongs to the article when longer text stands there the same way. */
+static bool has_company(const struct survey *s, size_t i)
 {
-    uint32_t outer = holder_of(page, &page->blocks[other]), e = page->blocks[block].element;
-    while (e && e != outer) {
-        e = page->elements[e].parent;
-    }
-    return e == outer;
+    const struct formats_block *b = &s->page->blocks[i];
+    return b->kind != FORMATS_BLOCK_OTHER || b->words >= SHORT || s->spots[i].wrapped ||
+           s->page->elements[s->spots[i].top].direct >= SHORT || formats_block_is_dateline(s->page, b);
 }
 
-struct core {
-    uint32_t element, family; /* one of them, the other is 0 and TEXT_NONE */
-    uint64_t words;
-};
-
-static bool choose(const struct formats_page *page, const uint64_t *families, struct core *core)
+static uint64_t words_around(const struct survey *s, size_t i)
 {
-    uint64_t all = 0;
-    *core = (struct core){.family = TEXT_NONE};
-    for (uint32_t i = 1; i < page->element_count; i++) {
-        uint64_t words = page->elements[i].words;
-        all += words;
-        if (words > core->words) {
-            core->element = i;
-            core->words = words;
-        }
-    }
-    if (core->words * 2 >= all) {
-        return all > 0;
-    }
-    *core = (struct core){.family = TEXT_NONE};
-    for (uint32_t i = 0; i < text_table_count(page->families); i++) {
-        if (families[i] > core->words) {
-            core->family = i;
-            core->words = families[i];
-        }
-    }
-    return core->words * 2 >= all;
+    return s->page->elements[s->spots[i].top].words;
 }
 
-/* Sets the places; words of all blocks now, not of good ones alone. */
-static void place(struct formats_page *page, const struct core *core, const uint64_t *leaves)
+static bool place_group(struct survey *s)
 {
-    enum { FEW = 3 }; /* times fewer than the article's */
+    uint32_t core = most(s->groups, text_table_count(s->keys));
     bool begun = false;
-    for (size_t i = 0; i < page->block_count; i++) {
-        struct formats_block *b = &page->blocks[i];
-        const struct formats_element *e = &page->elements[holder_of(page, b)];
-        bool inside = core->element ? e == &page->elements[core->element] : e->family == core->family;
-        if (inside && has_company(page, b, leaves)) {
+    if (s->groups[core] * 2 < s->all) {
+        return false;
+    }
+    for (size_t i = 0; i < s->page->block_count; i++) {
+        struct formats_block *b = &s->page->blocks[i];
+        if (s->spots[i].group == core && has_company(s, i)) {
             b->place = FORMATS_PLACE_CORE;
             begun = begun || b->words >= SHORT;
-        } else if (begun && e->words * FEW < core->words) {
+        } else if (begun && s->groups[s->spots[i].group] * FEW < s->groups[core]) {
             b->place = FORMATS_PLACE_FOREIGN;
         }
     }
+    return true;
+}
+
+static bool place_family(struct survey *s)
+{
+    uint32_t core = most(s->families, text_table_count(s->page->families));
+    bool begun = false;
+    if (s->families[core] * 2 < s->all) {
+        return false;
+    }
+    for (size_t i = 0; i < s->page->block_count; i++) {
+        struct formats_block *b = &s->page->blocks[i];
+        if (s->page->elements[s->spots[i].top].family == core && has_company(s, i)) {
+            b->place = FORMATS_PLACE_CORE;
+            begun = begun || b->words >= SHORT;
+        } else if (begun && words_around(s, i) * FEW < s->families[core]) {
+            b->place = FORMATS_PLACE_FOREIGN;
+        }
+    }
+    return true;
+}
+
+/* Elements have greater numbers than what they stand in. */
+static bool place_subtree(struct survey *s)
+{
+    struct formats_element *e = s->page->elements;
+    uint32_t core = NONE;
+    for (uint32_t i = s->page->element_count; i-- > 2;) {
+        if (core == NONE && e[i].words * 5 >= s->all * 3) {
+            core = i;
+        }
+        e[e[i].parent].words += e[i].words;
+    }
+    bool begun = false;
+    for (size_t i = 0; core != NONE && i < s->page->block_count; i++) {
+        uint32_t at = s->page->blocks[i].element;
+        while (at > core) {
+            at = e[at].parent;
+        }
+        begun = begun || at == core;
+        if (begun && at != core) {
+            s->page->blocks[i].place = FORMATS_PLACE_FOREIGN;
+        }
+    }
+    return false;
 }
 
 bool formats_page_find_core(struct formats_page *page, struct text_range run, const bool *good)
 {
-    struct core core;
-    size_t count = (size_t)text_table_count(page->families) + 1;
-    uint64_t *families = calloc(count, sizeof *families), *leaves = calloc(count, sizeof *leaves);
-    bool found = false;
-    if (families && leaves) {
-        count_words(page, run, good, families);
-        for (size_t i = 0; i < page->block_count; i++) {
-            const struct formats_block *b = &page->blocks[i];
-            if (good[i] && is_leaf(page, b)) {
-                leaves[page->elements[b->element].family] += b->words;
-            }
-        }
-        found = choose(page, families, &core);
-        if (found) {
-            place(page, &core, leaves);
-        }
-    }
-    free(families);
-    free(leaves);
+    struct survey s = {.page = page};
+    bool found = survey(&s, run, good) && s.all > 0 && (place_group(&s) || place_family(&s) || place_subtree(&s));
+    text_table_free(s.keys);
+    free(s.spots);
+    free(s.groups);
+    free(s.families);
     return found;
+}
+
+bool formats_block_is_inside(const struct formats_page *page, size_t block, size_t other)
+{
+    uint32_t outer = page->blocks[other].element, e = page->blocks[block].element;
+    while (e > outer) {
+        e = page->elements[e].parent;
+    }
+    return e == outer;
 }

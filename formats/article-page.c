@@ -21,7 +21,7 @@ struct open {
     enum formats_html_role role;
     enum formats_block_kind kind;
     uint32_t scope, element; /* element: 0 until a block begins in it */
-    bool skipped, suspect, linked, block, holder, cell;
+    bool skipped, suspect, linked, block, holder, cell, plain;
 };
 
 struct builder {
@@ -91,7 +91,11 @@ static void number_elements(struct builder *b)
         }
         b->failed = b->failed || family == TEXT_NONE;
         page->elements[page->element_count] =
-            (struct formats_element){.parent = parent, .family = family, .cell = b->open[i].cell};
+            (struct formats_element){.parent = parent,
+                                     .family = family,
+                                     .cell = b->open[i].cell,
+                                     .plain = b->open[i].plain,
+                                     .shape = b->open[i].shape};
         page->elements[parent].children++;
         b->open[i].element = page->element_count++;
     }
@@ -248,6 +252,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **at)
     o.holder = o.block && formats_html_is_holder(tag);
     o.cell = o.holder && name[0] == 't';
     o.element = o.holder ? 0 : o.element;
+    o.plain = class.n == 0 && formats_html_attribute(at, "id").n == 0;
     if (o.block) {
         end_block(b);
     } else if (o.role == FORMATS_HTML_LINE_BREAK && !o.skipped && ++b->breaks > 1) {

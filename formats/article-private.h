@@ -39,7 +39,8 @@ struct formats_scope {
 struct formats_element {
     uint32_t parent, family;
     uint32_t blocks, children; /* right inside */
-    bool cell;                 /* of a table */
+    bool cell, plain;          /* of a table; without class and id */
+    uint64_t shape;            /* of name and class */
     uint64_t words, direct; /* of good blocks, for the choice; direct: of those that stand in it without a paragraph */
 };
 
@@ -105,7 +106,8 @@ void formats_page_free(struct formats_page *);
 /* Finds the element, or the family of elements, that holds at least half of the words of the good blocks in `run`, and sets
  * the places of all blocks by it. True when there is one. Without memory there is none. */
 bool formats_page_find_core(struct formats_page *, struct text_range run, const bool *good);
-/* Whether the one block stands inside of the element that holds the other. Linear in the depth of the page. */
+/* Whether the one block stands inside of the element that the other stands in. Linear in the depth of the
+ * page. */
 bool formats_block_is_inside(const struct formats_page *, size_t block, size_t other);
 /* Whether the block ends in a dash, behind which the first sentence goes on in a block of its own. */
 bool formats_block_is_dateline(const struct formats_page *, const struct formats_block *);
