@@ -15,31 +15,53 @@
 
 struct job {
     struct formats_writer *writer;
+    struct text_span from, to; /* the languages wanted; empty: any */
+    bool context;
+    struct cli_exchange exchange;
     size_t written;
 };
+
+static bool is_wanted(const struct tm_languages *l, struct text_span from, struct text_span to)
+{
+    return (from.n == 0 || formats_tag_same(l->source, from)) && (to.n == 0 || formats_tag_same(l->target, to));
+}
 
 static enum text_status write_unit(void *context, const struct tm_unit *unit, struct text_error *err)
 {
     struct job *job = context;
-    struct cli_exchange exchange;
+    struct tm_unit turned;
     if (cli_interrupted()) {
         return text_fail(err, TEXT_INTERRUPTED, "interrupted; no file was written");
     }
-    cli_exchange_of_unit(unit, &exchange);
+    if (!is_wanted(&unit->language, job->from, job->to)) {
+        turned = cli_unit_turned(unit);
+        unit = &turned;
+        if (!is_wanted(&unit->language, job->from, job->to)) {
+            return TEXT_OK;
+        }
+    }
+    if (!cli_exchange_of_unit(unit, job->context, &job->exchange)) {
+        return text_fail_memory(err, "a unit");
+    }
     cli_progress("units written", ++job->written, 0);
-    return formats_writer_add(job->writer, &exchange.unit, err);
+    return formats_writer_add(job->writer, &job->exchange.unit, err);
 }
 
-static enum text_status write_all(struct tm_memory *memory, enum formats_kind kind, FILE *to, struct text_error *err)
+static enum text_status write_all(const struct cli_arguments *a, struct tm_memory *memory, enum formats_kind kind,
+                                  FILE *to, struct text_error *err)
 {
     struct formats_writing writing = {.kind = kind, .tool_version = PADAN_VERSION};
-    struct job job = {0};
+    struct job job = {.from = text_span_of(cli_text(a, "from", NULL)),
+                      .to = text_span_of(cli_text(a, "to", NULL)),
+                      .context = kind == FORMATS_TMX && !cli_has(a, "no-context")};
+    const struct tm_listing listing = {.which = 1u << TM_DRAFT | 1u << TM_APPROVED, .around = job.context};
     enum text_status status = formats_writer_open(&writing, to, &job.writer, err);
     if (status != TEXT_OK) {
         return status;
     }
-    status = tm_each(memory, write_unit, &job, err);
+    status = tm_list(memory, &listing, write_unit, &job, err);
     cli_progress_clear();
+    cli_exchange_free(&job.exchange);
     enum text_status closed = formats_writer_close(job.writer, status == TEXT_OK ? err : NULL);
     return status == TEXT_OK ? closed : status;
 }
@@ -62,7 +84,7 @@ static int run(const struct cli_arguments *a)
         status = text_output_open(path, &output, &err);
     }
     if (status == TEXT_OK) {
-        status = write_all(memory, kind, text_output_stream(output), &err);
+        status = write_all(a, memory, kind, text_output_stream(output), &err);
     }
     if (status == TEXT_OK) {
         status = text_output_commit(output, &err);
@@ -77,6 +99,9 @@ static const struct cli_option options[] = {
     CLI_MEMORY_OPTION,
     {"format", 'f', "FORMAT", "tmx|tsv", "what to write; default: told by the name of the output"},
     {"output", 'o', "FILE", NULL, "write there instead of standard output"},
+    {"from", 0, "LANG", NULL, "only units that have this language, as their source"},
+    {"to", 0, "LANG", NULL, "only units that have this language, as their target"},
+    {"no-context", 0, NULL, NULL, "leave out the texts around each unit, which make a TMX several times larger"},
     {0},
 };
 

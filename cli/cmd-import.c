@@ -24,7 +24,9 @@ struct job {
     const char *const *codes; /* of the languages that were asked for, source and target */
     struct counts now, stored; /* what was added, and what of it was committed: only that is told */
     bool in_order;             /* lines are neighbours */
+    bool strict;               /* what cannot be used ends the import */
     struct cli_in_order order;
+    struct cli_stored room;
 };
 
 static enum text_status commit(struct job *job, struct text_error *err)
@@ -52,16 +54,26 @@ static enum text_status store(void *context, const struct formats_unit *f, struc
                               struct text_pair after, struct text_error *err)
 {
     struct job *job = context;
-    struct tm_unit unit = cli_unit_of_exchange(f, job->name);
     enum tm_added added;
-    unit.origin.before = before;
-    unit.origin.after = after;
+    if (!cli_unit_of_exchange(f, job->name, &job->room)) {
+        return text_fail_memory(err, job->name);
+    }
+    struct tm_unit unit = job->room.unit;
+    if (job->in_order) {
+        unit.origin.before = before;
+        unit.origin.after = after;
+    }
     unit.language = (struct tm_languages){tag_of(f->source_language, job->codes[0]),
                                           tag_of(f->target_language, job->codes[1])};
     enum text_status status = tm_add(job->memory, &unit, &added, err);
     if (status == TEXT_MISUSE) { /* a language tag that is none: it costs the unit */
-        cli_warn("%s, line %zu: the unit cannot be stored: %s", job->name, f->line, err->message);
+        struct text_error why = *err;
         job->now.refused++;
+        if (job->strict) {
+            return text_fail(err, TEXT_INVALID, "%s, line %zu: the unit cannot be stored: %s", job->name, f->line,
+                             why.message);
+        }
+        cli_warn("%s, line %zu: the unit cannot be stored: %s", job->name, f->line, why.message);
         return TEXT_OK;
     }
     if (status != TEXT_OK) {
@@ -103,7 +115,12 @@ static void warn(void *context, const char *message)
 static enum text_status import_file(struct job *job, const char *path, enum formats_kind kind, const char *codes[2],
                                     struct formats_report *report, struct text_error *err)
 {
-    struct formats_reading reading = {codes[0], codes[1], take, warn, job};
+    const struct formats_reading reading = {.source_language = codes[0],
+                                            .target_language = codes[1],
+                                            .unit = take,
+                                            .warning = warn,
+                                            .context = job,
+                                            .strict = job->strict};
     enum text_status status = tm_begin(job->memory, err);
     if (status != TEXT_OK) {
         return status;
@@ -139,8 +156,10 @@ static enum text_status say(const struct job *job, const struct formats_report *
     if (!json) {
         printf("%s: %zu read, %zu new, %zu with a further origin, %zu known already, %zu skipped\n", job->name, c->read,
                c->added, c->origins, c->known, report->skipped);
-        if (report->inlines) {
-            cli_note("padan: %s: the content of %zu inline elements was left out", job->name, report->inlines);
+        if (report->foreign) {
+            cli_note("padan: %s: %zu elements inside of texts that TMX does not have there were left out, their content"
+                     " was kept",
+                     job->name, report->foreign);
         }
         return TEXT_OK;
     }
@@ -152,6 +171,7 @@ static enum text_status say(const struct job *job, const struct formats_report *
     formats_json_set_integer(o, "known", (int64_t)c->known);
     formats_json_set_integer(o, "skipped", (int64_t)report->skipped);
     formats_json_set_integer(o, "inline_elements", (int64_t)report->inlines);
+    formats_json_set_integer(o, "foreign_elements", (int64_t)report->foreign);
     enum text_status status = formats_json_write(o, stdout, err);
     formats_json_free(o);
     return status;
@@ -172,12 +192,17 @@ static int import(const struct cli_arguments *a, struct job *job, const char *pa
     if (cli_has(a, "in-order") && kind != FORMATS_TSV) {
         return cli_usage(a, "--in-order is for TSV; %s is TMX", cli_name_of(path));
     }
-    *job = (struct job){
-        .memory = job->memory, .name = cli_name_of(path), .codes = codes, .in_order = cli_has(a, "in-order")};
+    *job = (struct job){.memory = job->memory,
+                        .name = cli_name_of(path),
+                        .codes = codes,
+                        .in_order = cli_has(a, "in-order"),
+                        .strict = cli_has(a, "strict"),
+                        .room = job->room};
     struct formats_report report = {0};
     enum text_status status = import_file(job, path, kind, codes, &report, &err);
     report.skipped += job->stored.refused;
-    if (job->stored.read || status == TEXT_OK) {
+    bool opened = status == TEXT_OK || status == TEXT_INVALID || status == TEXT_INTERRUPTED;
+    if (job->stored.read || opened) {
         struct text_error late;
         if (say(job, &report, cli_has(a, "json"), &late) != TEXT_OK) {
             return cli_fail(&late);
@@ -218,6 +243,7 @@ static int run(const struct cli_arguments *a)
         status = cli_fail(&err);
     }
     tm_close(job.memory);
+    cli_stored_free(&job.room);
     cli_languages_free(&languages);
     return status;
 }
@@ -228,6 +254,7 @@ static const struct cli_option options[] = {
     {"lang-order", 0, "A,B", NULL,
      "the languages to take from a TMX, and what the columns of a TSV are; default id,en"},
     {"in-order", 0, NULL, NULL, "the lines of a TSV follow each other as in a document: they are each other's context"},
+    {"strict", 0, NULL, NULL, "stop at the first unit that cannot be used; those before it are stored"},
     {"json", 'j', NULL, NULL, "the summary as an object a file"},
     {0},
 };

@@ -62,8 +62,11 @@ static enum text_status read_pairs(const struct cli_arguments *a, const struct c
     for (size_t i = 1; i < cli_operand_count(a) && status == TEXT_OK; i++) {
         const char *path = cli_operand(a, i);
         enum formats_kind kind = FORMATS_TSV;
-        struct formats_reading reading = {text_language_code(l->at[0]), text_language_code(l->at[1]), add_unit, warn,
-                                          trainer};
+        struct formats_reading reading = {.source_language = text_language_code(l->at[0]),
+                                          .target_language = text_language_code(l->at[1]),
+                                          .unit = add_unit,
+                                          .warning = warn,
+                                          .context = trainer};
         struct formats_report report;
         formats_kind_of(text_span_of(path), &kind);
         status = formats_units_read(path, kind, &reading, &report, err);

@@ -57,7 +57,7 @@ static int list(const struct cli_arguments *a)
     if (!cli_integer(a, "limit", 1, INT32_MAX, 0, &most) || !cli_integer(a, "after", 0, INT32_MAX, 0, &after)) {
         return CLI_USAGE;
     }
-    struct tm_listing which = {which_of(a), after, (size_t)most};
+    struct tm_listing which = {.which = which_of(a), .after = after, .most = (size_t)most};
     enum text_status status = cli_memory_open(a, TM_READ, &memory, &err);
     if (status == TEXT_OK) {
         status = tm_list(memory, &which, list_unit, &l, &err);

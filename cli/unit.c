@@ -25,7 +25,7 @@ static const struct {
     {"x-agency", offsetof(struct tm_unit, origin.agency)},
 };
 
-enum { TEXT_COUNT = sizeof texts / sizeof texts[0] };
+enum { TEXT_COUNT = sizeof texts / sizeof texts[0], HASH_DIGITS = 12 };
 
 static struct text_span *text_of(struct tm_unit *u, size_t i)
 {
@@ -88,31 +88,147 @@ struct tm_unit cli_unit_of_bead(const struct cli_aligned *a, const struct align_
     return u;
 }
 
-void cli_exchange_of_unit(const struct tm_unit *u, struct cli_exchange *out)
+static bool has_room(struct cli_exchange *x, size_t more)
 {
-    struct tm_unit copy = *u;
-    size_t n = 0;
-    out->properties[n++] = (struct formats_property){TEXT_LITERAL("x-status"), text_span_of(tm_status_name(u->status))};
-    if (u->origin.confidence >= 0) {
-        snprintf(out->confidence, sizeof out->confidence, "%.3f", u->origin.confidence);
-        out->properties[n++] = (struct formats_property){TEXT_LITERAL("x-confidence"), text_span_of(out->confidence)};
+    if (x->unit.property_count + more > x->capacity) {
+        size_t capacity = (x->unit.property_count + more) * 2;
+        struct formats_property *at = realloc(x->properties, capacity * sizeof *at);
+        if (!at) {
+            return false;
+        }
+        x->properties = at;
+        x->capacity = capacity;
     }
-    for (size_t i = 0; i < TEXT_COUNT; i++) {
-        struct text_span value = *text_of(&copy, i);
-        if (value.n) {
-            out->properties[n++] = (struct formats_property){text_span_of(texts[i].type), value};
+    return true;
+}
+
+/* A value that is made here: where its bytes are is known when all are there (see settle). */
+static bool add_made(struct cli_exchange *x, enum formats_side side, const char *type, size_t begin)
+{
+    if (!has_room(x, 1)) {
+        return false;
+    }
+    x->properties[x->unit.property_count++] = (struct formats_property){
+        .side = side, .type = text_span_of(type), .value = {NULL, x->values.n - begin}};
+    return true;
+}
+
+/* Which property tells the neighbour of tm_origin.around[i], and its hash where its text is not known. */
+static const struct {
+    enum formats_side side;
+    const char *type, *hash;
+} neighbours[] = {{FORMATS_SOURCE, "x-context-pre", "x-context-pre-hash"},
+                  {FORMATS_SOURCE, "x-context-post", "x-context-post-hash"},
+                  {FORMATS_TARGET, "x-context-pre", "x-context-pre-hash"},
+                  {FORMATS_TARGET, "x-context-post", "x-context-post-hash"}};
+
+static bool is_said(const struct tm_unit *u, enum formats_side side, const char *type)
+{
+    bool said = false;
+    for (size_t i = 0; i < u->property_count && !said; i++) {
+        const struct tm_property *p = &u->properties[i];
+        said = (int)p->side == (int)side && !p->note && text_span_equal(p->type, text_span_of(type));
+    }
+    return said;
+}
+
+/* As text that is escaped once more: "<seg>a &lt; b</seg>". */
+static void add_escaped(struct text_buffer *to, struct text_span s)
+{
+    text_buffer_add_string(to, "<seg>");
+    for (size_t i = 0; i < s.n; i++) {
+        switch (s.p[i]) {
+        case '<': text_buffer_add_string(to, "&lt;"); break;
+        case '>': text_buffer_add_string(to, "&gt;"); break;
+        case '&': text_buffer_add_string(to, "&amp;"); break;
+        default: text_buffer_add_char(to, s.p[i]); break;
         }
     }
+    text_buffer_add_string(to, "</seg>");
+}
+
+static bool add_context(struct cli_exchange *x, const struct tm_unit *u)
+{
+    const struct tm_origin *o = &u->origin;
+    const struct text_span around[] = {o->before.source, o->after.source, o->before.target, o->after.target};
+    bool good = true;
+    for (size_t i = 0; i < 4 && good; i++) {
+        size_t begin = x->values.n;
+        bool none = o->around[i].known && o->around[i].hash == 0;
+        if (is_said(u, neighbours[i].side, neighbours[i].type) || is_said(u, neighbours[i].side, neighbours[i].hash) ||
+            !(around[i].p || o->around[i].known)) {
+            continue;
+        }
+        if (around[i].p || none) {
+            add_escaped(&x->values, around[i]);
+            good = add_made(x, neighbours[i].side, neighbours[i].type, begin);
+        } else {
+            text_buffer_add_format(&x->values, "%0*llx", HASH_DIGITS, (unsigned long long)o->around[i].hash);
+            good = add_made(x, neighbours[i].side, neighbours[i].hash, begin);
+        }
+    }
+    return good;
+}
+
+/* Gives the values that were made here their places. */
+static bool settle(struct cli_exchange *x)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < x->unit.property_count && !x->values.failed; i++) {
+        struct formats_property *p = &x->properties[i];
+        if (!p->value.p && p->value.n) {
+            p->value.p = x->values.p + at;
+            at += p->value.n;
+        }
+    }
+    x->unit.properties = x->properties;
+    return !x->values.failed;
+}
+
+bool cli_exchange_of_unit(const struct tm_unit *u, bool context, struct cli_exchange *out)
+{
+    struct tm_unit copy = *u;
+    text_buffer_clear(&out->values);
     out->unit = (struct formats_unit){
         .source_language = u->language.source,
         .target_language = u->language.target,
         .text = u->text,
+        .markup = u->markup,
         .created = u->created,
         .changed = u->changed,
         .user = u->user,
-        .properties = out->properties,
-        .property_count = n,
+        .changer = u->changer,
     };
+    if (!has_room(out, 2 + TEXT_COUNT + u->property_count)) {
+        return false;
+    }
+    out->properties[out->unit.property_count++] = (struct formats_property){
+        .type = TEXT_LITERAL("x-status"), .value = text_span_of(tm_status_name(u->status))};
+    if (u->origin.confidence >= 0) {
+        text_buffer_add_format(&out->values, "%.3f", u->origin.confidence);
+        add_made(out, FORMATS_WHOLE, "x-confidence", 0);
+    }
+    for (size_t i = 0; i < TEXT_COUNT; i++) {
+        struct text_span value = *text_of(&copy, i);
+        if (value.n) {
+            out->properties[out->unit.property_count++] =
+                (struct formats_property){.type = text_span_of(texts[i].type), .value = value};
+        }
+    }
+    for (size_t i = 0; i < u->property_count; i++) {
+        const struct tm_property *p = &u->properties[i];
+        out->properties[out->unit.property_count++] = (struct formats_property){
+            .side = (enum formats_side)p->side, .note = p->note, .type = p->type,
+            .value = p->text.p ? p->text : TEXT_LITERAL("")};
+    }
+    return (!context || add_context(out, u)) && settle(out);
+}
+
+void cli_exchange_free(struct cli_exchange *x)
+{
+    free(x->properties);
+    text_buffer_free(&x->values);
+    *x = (struct cli_exchange){0};
 }
 
 /* A confidence as exported: a number from 0 to 1; anything else says nothing. */
@@ -138,35 +254,102 @@ static enum tm_status status_of(struct text_span name)
     return TM_APPROVED;
 }
 
-struct tm_unit cli_unit_of_exchange(const struct formats_unit *f, const char *file)
+/* False when the property says nothing that the memory has a place for. */
+static bool take_own(struct tm_unit *u, const struct formats_property *p)
+{
+    if (text_span_equal(p->type, TEXT_LITERAL("x-confidence"))) {
+        u->origin.confidence = confidence_of(p->value);
+        return true;
+    }
+    if (text_span_equal(p->type, TEXT_LITERAL("x-status"))) {
+        u->status = status_of(p->value);
+        return true;
+    }
+    for (size_t i = 0; i < TEXT_COUNT; i++) {
+        if (text_span_equal(p->type, text_span_of(texts[i].type))) {
+            *text_of(u, i) = p->value;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* It stays a property of the unit, too, so that its place among the others does not change. */
+static void take_hash(struct tm_unit *u, const struct formats_property *p)
+{
+    char digits[HASH_DIGITS + 1];
+    for (size_t i = 0; i < 4; i++) {
+        if (p->side == neighbours[i].side && text_span_equal(p->type, text_span_of(neighbours[i].hash)) &&
+            p->value.n == HASH_DIGITS) {
+            memcpy(digits, p->value.p, HASH_DIGITS);
+            digits[HASH_DIGITS] = '\0';
+            if (strspn(digits, "0123456789abcdef") == HASH_DIGITS) {
+                u->origin.around[i] = (struct tm_neighbour){true, strtoull(digits, NULL, 16)};
+            }
+        }
+    }
+}
+
+bool cli_unit_of_exchange(const struct formats_unit *f, const char *file, struct cli_stored *out)
 {
     struct tm_unit u = {
         .language = {f->source_language, f->target_language},
         .text = f->text,
+        .markup = f->markup,
         .status = TM_APPROVED, /* somebody else's memory is taken at its word, unless it says otherwise */
         .created = f->created,
         .changed = f->changed,
         .user = f->user,
-        .origin = {.confidence = -1},
+        .changer = f->changer,
+        .origin = {.confidence = -1, .before = f->before, .after = f->after},
     };
-    for (size_t p = 0; p < f->property_count; p++) {
-        const struct formats_property *prop = &f->properties[p];
-        if (text_span_equal(prop->type, TEXT_LITERAL("x-confidence"))) {
-            u.origin.confidence = confidence_of(prop->value);
-        } else if (text_span_equal(prop->type, TEXT_LITERAL("x-status"))) {
-            u.status = status_of(prop->value);
+    if (f->property_count > out->capacity) {
+        struct tm_property *at = realloc(out->properties, f->property_count * 2 * sizeof *at);
+        if (!at) {
+            return false;
         }
-        for (size_t i = 0; i < TEXT_COUNT; i++) {
-            if (text_span_equal(prop->type, text_span_of(texts[i].type))) {
-                *text_of(&u, i) = prop->value;
-            }
+        out->properties = at;
+        out->capacity = f->property_count * 2;
+    }
+    for (size_t i = 0; i < f->property_count; i++) {
+        const struct formats_property *p = &f->properties[i];
+        if (!p->note && p->side != FORMATS_WHOLE) {
+            take_hash(&u, p);
+        }
+        if (p->note || p->side != FORMATS_WHOLE || !take_own(&u, p)) {
+            out->properties[u.property_count++] =
+                (struct tm_property){.side = (enum tm_side)p->side, .note = p->note, .type = p->type, .text = p->value};
         }
     }
+    u.properties = out->properties;
     if (!u.origin.kind.n) {
         u.origin.kind = TEXT_LITERAL("import");
     }
     if (!u.origin.source.name.n && !u.origin.target.name.n) {
         u.origin.source.name = u.origin.target.name = text_span_of(file);
     }
-    return u;
+    out->unit = u;
+    return true;
+}
+
+void cli_stored_free(struct cli_stored *s)
+{
+    free(s->properties);
+    *s = (struct cli_stored){0};
+}
+
+struct tm_unit cli_unit_turned(const struct tm_unit *u)
+{
+    struct tm_unit t = *u;
+    t.language = (struct tm_languages){u->language.target, u->language.source};
+    t.text = (struct text_pair){u->text.target, u->text.source};
+    t.markup = (struct text_pair){u->markup.target, u->markup.source};
+    t.origin.source = u->origin.target;
+    t.origin.target = u->origin.source;
+    t.origin.before = (struct text_pair){u->origin.before.target, u->origin.before.source};
+    t.origin.after = (struct text_pair){u->origin.after.target, u->origin.after.source};
+    for (size_t i = 0; i < 4; i++) {
+        t.origin.around[i] = u->origin.around[(i + 2) % 4];
+    }
+    return t;
 }

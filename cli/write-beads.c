@@ -123,14 +123,16 @@ static enum text_status write_tmx(const struct cli_aligned *a, FILE *to, struct 
     if (status != TEXT_OK) {
         return status;
     }
+    struct cli_exchange exchange = {0};
     for (size_t i = 0; i < a->beads->count && status == TEXT_OK; i++) {
         if (a->beads->at[i].kind != ALIGN_UNMATCHED) {
             struct tm_unit unit = cli_unit_of_bead(a, &a->beads->at[i]);
-            struct cli_exchange exchange;
-            cli_exchange_of_unit(&unit, &exchange);
-            status = formats_writer_add(writer, &exchange.unit, err);
+            status = cli_exchange_of_unit(&unit, false, &exchange)
+                         ? formats_writer_add(writer, &exchange.unit, err)
+                         : text_fail_memory(err, "a unit");
         }
     }
+    cli_exchange_free(&exchange);
     enum text_status closed = formats_writer_close(writer, status == TEXT_OK ? err : NULL);
     return status == TEXT_OK ? closed : status;
 }

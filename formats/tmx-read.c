@@ -22,17 +22,16 @@ enum text_status formats_tmx_read(struct formats_input *input, const struct form
     }
     t->xml.name = name;
     t->reading = reading;
+    t->report = out;
     formats_xml_read(&t->xml, input, &formats_tmx_events, t);
     enum text_status status = t->xml.status;
-    if (status == TEXT_OK && (t->text.failed || t->unit.note.failed)) {
+    if (status == TEXT_OK && (t->text.failed || t->segment.text.failed)) {
         status = text_fail_memory(err, name);
     } else if (status != TEXT_OK) {
         text_fail(err, status, "%s", t->xml.error.message);
-    } else {
-        *out = t->report;
     }
     text_arena_free(t->unit.arena);
-    text_buffer_free(&t->unit.note);
+    formats_inline_free(&t->segment);
     text_buffer_free(&t->text);
     free(t);
     return status;

@@ -4,12 +4,12 @@
 
 #include "formats/unit-private.h"
 
-enum { LONGEST = 16 << 20, CHUNK = 1 << 16 };
+enum { LONGEST = 16 << 20, CHUNK = 1 << 16, REASON = 120 };
 
 struct lines {
     struct formats_input *input;
     const struct formats_reading *reading;
-    struct formats_report report;
+    struct formats_report *report;
     struct text_arena *arena; /* emptied for each line */
     struct text_buffer line;
     bool too_long, said_columns;
@@ -17,28 +17,26 @@ struct lines {
     size_t at;             /* bytes read so far */
 };
 
-static void skip(struct lines *l, const char *reason)
+static enum text_status skip(struct lines *l, const char *reason, struct text_error *err)
 {
-    l->report.skipped++;
-    formats_warn(l->reading, formats_input_name(l->input), l->number, "the line cannot be used: %s", reason);
+    return formats_skip(l->reading, l->report, formats_input_name(l->input), l->number, err,
+                        "the line cannot be used: %s", reason);
 }
 
-/* False when the line was skipped. */
-static bool check_valid(struct lines *l, struct text_span line)
+/* False when the line cannot be used, and why. */
+static bool check_valid(const struct lines *l, struct text_span line, char reason[REASON])
 {
-    char reason[120];
     bool cut;
     size_t valid = formats_utf8_valid(line, &cut);
     const char *nul = line.n ? memchr(line.p, '\0', line.n) : NULL;
     if (nul) {
-        snprintf(reason, sizeof reason, "it has a NUL byte at byte %zu of the file",
+        snprintf(reason, REASON, "it has a NUL byte at byte %zu of the file",
                  l->offset + (size_t)(nul - line.p));
     } else if (valid < line.n) {
-        snprintf(reason, sizeof reason, "it is not valid UTF-8 at byte %zu of the file", l->offset + valid);
+        snprintf(reason, REASON, "it is not valid UTF-8 at byte %zu of the file", l->offset + valid);
     } else {
         return true;
     }
-    skip(l, reason);
     return false;
 }
 
@@ -58,15 +56,13 @@ static enum text_status deliver(struct lines *l, const struct text_pair *raw, st
         return text_fail_memory(err, formats_input_name(l->input));
     }
     if (status != TEXT_OK) {
-        skip(l, why.message);
-        return TEXT_OK;
+        return skip(l, why.message, err);
     }
     if (unit.text.source.n == 0 || unit.text.target.n == 0) {
-        skip(l, unit.text.source.n == 0 ? "its first column is empty" : "its second column is empty");
-        return TEXT_OK;
+        return skip(l, unit.text.source.n == 0 ? "its first column is empty" : "its second column is empty", err);
     }
     status = l->reading->unit(l->reading->context, &unit, err);
-    l->report.units += status == TEXT_OK;
+    l->report->units += status == TEXT_OK;
     return status;
 }
 
@@ -74,22 +70,24 @@ static enum text_status end_line(struct lines *l, struct text_error *err)
 {
     struct text_span rest = text_buffer_span(&l->line);
     struct text_pair raw = {0};
+    char reason[REASON];
     l->number++;
     text_arena_reset(l->arena);
     if (l->line.failed) {
         return text_fail_memory(err, formats_input_name(l->input));
     }
     if (l->too_long) {
-        skip(l, "it is longer than 16 MiB");
+        return skip(l, "it is longer than 16 MiB", err);
+    }
+    if (text_span_trim(rest).n == 0) {
         return TEXT_OK;
     }
-    if (text_span_trim(rest).n == 0 || !check_valid(l, rest)) {
-        return TEXT_OK;
+    if (!check_valid(l, rest, reason)) {
+        return skip(l, reason, err);
     }
     text_span_cut(&rest, '\t', &raw.source);
     if (!text_span_cut(&rest, '\t', &raw.target)) {
-        skip(l, "it has no tab, and so no second column");
-        return TEXT_OK;
+        return skip(l, "it has no tab, and so no second column", err);
     }
     if (rest.p && !l->said_columns) {
         l->said_columns = true;
@@ -150,15 +148,12 @@ enum text_status formats_tsv_read(struct formats_input *input, const struct form
                                   struct formats_report *out, struct text_error *err)
 {
     size_t mark = formats_input_mark_size(input);
-    struct lines l = {.input = input, .reading = reading, .offset = mark, .at = mark};
+    struct lines l = {.input = input, .reading = reading, .report = out, .offset = mark, .at = mark};
     l.arena = text_arena_new();
     if (!l.arena) {
         return text_fail_memory(err, formats_input_name(input));
     }
     enum text_status status = read_lines(&l, err);
-    if (status == TEXT_OK) {
-        *out = l.report;
-    }
     text_arena_free(l.arena);
     text_buffer_free(&l.line);
     return status;

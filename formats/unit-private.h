@@ -5,10 +5,7 @@
 #include "formats/input-private.h"
 #include "formats/unit.h"
 
-/* Same language by primary subtag, in any case, with the former codes: "id", "in-ID", "IND"; "en", "EN_us". */
-bool formats_tag_same(struct text_span a, struct text_span b);
-
-/* Both write the report on TEXT_OK only. */
+/* Both count in the report from the beginning, whatever the status. */
 enum text_status formats_tmx_read(struct formats_input *, const struct formats_reading *, struct formats_report *out,
                                   struct text_error *err);
 enum text_status formats_tsv_read(struct formats_input *, const struct formats_reading *, struct formats_report *out,
@@ -23,6 +20,10 @@ void formats_tsv_write_unit(struct text_buffer *, const struct formats_unit *);
 /* One text of a unit, made clean (text/decode.h) and trimmed; TEXT_INVALID says why, without file and line. */
 enum text_status formats_unit_text(struct text_span raw, struct text_arena *, struct text_span *out,
                                    struct text_error *err);
+
+/* A unit cannot be used: counts and warns, or, when the reading is strict, fails with the same. */
+enum text_status formats_skip(const struct formats_reading *, struct formats_report *, const char *name, size_t line,
+                              struct text_error *err, const char *format, ...) __attribute__((format(printf, 6, 7)));
 
 /* Calls back with "FILE, line N: REASON" and a full stop at the end. */
 void formats_warn(const struct formats_reading *, const char *name, size_t line, const char *format, ...)

@@ -26,21 +26,49 @@ bool formats_kind_of(struct text_span name, enum formats_kind *out)
     return false;
 }
 
+/* "FILE, line N: REASON", without a full stop. */
+static void tell(struct text_error *out, const char *name, size_t line, const char *format, va_list args)
+{
+    char reason[700];
+    vsnprintf(reason, sizeof reason, format, args);
+    bool cut; /* a long reason may have been cut inside a character */
+    reason[formats_utf8_valid(text_span_of(reason), &cut)] = '\0';
+    text_fail(out, TEXT_INVALID, "%s, line %zu: %s", name, line, reason);
+}
+
+static void warn(const struct formats_reading *reading, const struct text_error *told)
+{
+    struct text_error message;
+    if (reading->warning) {
+        text_fail(&message, TEXT_INVALID, "%s.", told->message);
+        reading->warning(reading->context, message.message);
+    }
+}
+
 void formats_warn(const struct formats_reading *reading, const char *name, size_t line, const char *format, ...)
 {
-    if (!reading->warning) {
-        return;
-    }
-    char reason[700];
+    struct text_error message;
     va_list args;
     va_start(args, format);
-    vsnprintf(reason, sizeof reason, format, args);
+    tell(&message, name, line, format, args);
     va_end(args);
+    warn(reading, &message);
+}
+
+enum text_status formats_skip(const struct formats_reading *reading, struct formats_report *report, const char *name,
+                              size_t line, struct text_error *err, const char *format, ...)
+{
     struct text_error message;
-    text_fail(&message, TEXT_INVALID, "%s, line %zu: %s.", name, line, reason);
-    bool cut; /* a long reason may have been cut inside a character */
-    message.message[formats_utf8_valid(text_span_of(message.message), &cut)] = '\0';
-    reading->warning(reading->context, message.message);
+    va_list args;
+    va_start(args, format);
+    tell(&message, name, line, format, args);
+    va_end(args);
+    report->skipped++;
+    if (reading->strict) {
+        return text_fail(err, TEXT_INVALID, "%s", message.message);
+    }
+    warn(reading, &message);
+    return TEXT_OK;
 }
 
 static bool is_plain(struct text_span s)
@@ -77,6 +105,7 @@ enum text_status formats_units_read(const char *path, enum formats_kind kind, co
                                     struct formats_report *out, struct text_error *err)
 {
     struct formats_input *input = NULL;
+    *out = (struct formats_report){0};
     if (formats_tag_same(text_span_of(reading->source_language), text_span_of(reading->target_language))) {
         return text_fail(err, TEXT_MISUSE, "%s: source and target language are both \"%s\"", path,
                          reading->source_language);

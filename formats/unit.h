@@ -3,13 +3,23 @@
  * Reading streams: memory does not grow with the file. A unit that is broken is reported with its line and passed over;
  * the others are delivered. Writing is to a stream that the caller opened (text/file.h), so that files appear whole.
  *
- * TMX. Languages are compared by their primary subtag, whatever the case ("id-ID", "IN" and "ind" are Indonesian).
- * A unit with several variants in a wanted language is delivered once for each combination of a source and a target
- * variant: the file says that they all mean the same. Dates and user are those of the unit, else of the target
- * variant, else of the source variant; the user is who changed it last. Inline elements: what stands in bpt, ept, it,
- * ph, ut (another program's markup) and sub (a text of its own) is left out; the text of hi is kept. The charset is
- * told as in formats/input-private.h. Limits, beyond which a unit is reported as broken: 16 MiB of text, 100 variants
- * and 1,000 properties.
+ * TMX. Languages are compared by their primary subtag, whatever the case ("id-ID", "IN" and "ind" are Indonesian); what
+ * a file calls the source language makes no difference to what comes first. A unit with several variants in a wanted
+ * language is delivered once for each combination of a source and a target variant: the file says that they all mean the
+ * same; variants in other languages are not read. Dates and users are those of the unit, else of the target variant,
+ * else of the source variant. The charset is told as in formats/input-private.h. Limits, beyond which a unit is reported
+ * as broken: 16 MiB of text, 100 variants and 1,000 properties.
+ *
+ * Inline elements. What stands in bpt, ept, it, ph, ut (codes of another program) and sub (a text of its own) is no part
+ * of the text; the text of hi is. A text with such elements comes a second time as markup: the content of <seg>, valid
+ * and in one form (formats/inline-private.h), which is written back byte for byte. Elements that TMX does not have are
+ * left out and their content is kept.
+ *
+ * What is kept beside: all props and notes of a unit and of its two variants, in their order, and all attributes of both
+ * that TMX 1.4 has, as properties whose type is "tmx:" and the attribute's name; not the language and encoding of a prop
+ * or note. Of the header only what concerns single units, which then have it as their own: datatype and o-tmf where a
+ * unit has inline codes, srclang where it has properties and its target is the file's source. The neighbours of a unit are read from the properties in which other programs have them
+ * (formats/tmx-context.c).
  *
  * TSV. `source<TAB>target` a line, further columns are not read (said once); blank lines are nothing; there are no
  * comments, no quoting and no header. A line is at most 16 MiB.
@@ -21,19 +31,29 @@
 
 #include "text/text.h"
 
+/* The same language, by the primary subtag in any case, with the former codes: "id", "in-ID", "IND"; "en", "EN_us". */
+bool formats_tag_same(struct text_span a, struct text_span b);
+
+enum formats_side { FORMATS_WHOLE, FORMATS_SOURCE, FORMATS_TARGET };
+
 struct formats_property {
-    struct text_span type, value;
+    struct text_span type, value; /* type: of a prop, or "tmx:" and the name of an attribute; a note has none */
+    enum formats_side side;       /* whether it is said of the unit or of one of its two texts */
+    bool note;
 };
 
 /* A pair as an exchange file holds it. What spans point to is valid during the call only. */
 struct formats_unit {
     struct text_span source_language, target_language; /* as written; from TSV: what the reader was told */
     struct text_pair text;                             /* clean UTF-8, no blanks at the ends, perhaps with \n inside */
-    struct text_span created, changed, user;           /* ISO 8601 UTC ("2023-03-06T18:05:00Z"); may be empty */
-    const struct formats_property *properties;         /* TMX prop elements; TSV has none */
+    struct text_pair markup;           /* with the inline elements, as the content of a <seg>; empty without any */
+    struct text_span created, changed; /* ISO 8601 UTC ("2023-03-06T18:05:00Z"); may be empty */
+    struct text_span user, changer;    /* who made it, who changed it last; may be empty */
+    const struct formats_property *properties;
     size_t property_count;
-    size_t line;           /* where it began in the file, from 1; 0 when writing */
-    struct text_span note; /* TMX note elements, divided by \n; may be empty */
+    /* The texts that stood before and after; p NULL: not known; n 0 otherwise: none. Not written. */
+    struct text_pair before, after;
+    size_t line; /* where it began in the file, from 1; 0 when writing */
 };
 
 /* A unit was read. A status other than TEXT_OK stops the reading and is returned. */
@@ -46,12 +66,14 @@ struct formats_reading {
     formats_unit_sink *unit;
     formats_warning_sink *warning;
     void *context;
+    bool strict; /* a unit that cannot be used ends the reading, TEXT_INVALID with what would have been the warning */
 };
 
 struct formats_report {
     size_t units;   /* delivered */
     size_t skipped; /* broken, empty, or not in the wanted languages; each was a warning */
-    size_t inlines; /* inline elements (bpt, ph, ...) whose content was left out of a delivered text */
+    size_t inlines; /* inline elements in what was delivered */
+    size_t foreign; /* elements in texts that TMX does not have there, and that were left out */
 };
 
 enum formats_kind { FORMATS_TMX, FORMATS_TSV };
@@ -62,13 +84,14 @@ bool formats_kind_of(struct text_span name, enum formats_kind *out);
  * line, after the units before that line were delivered; what only spoils the text of one unit (a character that XML
  * forbids, a stray &, an unknown entity) costs that unit. A TMX that declares entities of its own is refused
  * (TEXT_INVALID): none is ever expanded beyond the predefined ones, and nothing outside the file is ever fetched.
- * TEXT_EMPTY: no bytes. TEXT_FOREIGN: no TMX. TEXT_MISUSE: both languages are the same. */
+ * TEXT_EMPTY: no bytes. TEXT_FOREIGN: no TMX. TEXT_MISUSE: both languages are the same. The report is written whatever
+ * the status, so that it can be told what was read before. */
 enum text_status formats_units_read(const char *path, enum formats_kind, const struct formats_reading *,
                                     struct formats_report *out, struct text_error *err);
 
 /* Legal order: open, any number of units, close (also after a failure; it frees).
  *
- * TMX is valid against the 1.4 DTD. What XML cannot hold (control characters, U+FFFE, U+FFFF) is left out, bytes that
+ * TMX is valid against the 1.4 DTD if each markup came from a reader. What XML cannot hold (control characters, U+FFFE, U+FFFF) is left out, bytes that
  * are not UTF-8 become U+FFFD, dates that are not ISO 8601 are left out. In TSV a tab, line end or other control
  * character becomes a blank; languages, dates and properties are lost. TEXT_EMPTY: a text of the unit is empty;
  * TEXT_MISUSE: TMX needs languages and has none; nothing was written and more units may follow. */
@@ -83,5 +106,15 @@ enum text_status formats_writer_open(const struct formats_writing *, FILE *to, s
 enum text_status formats_writer_add(struct formats_writer *, const struct formats_unit *, struct text_error *err);
 /* Writes what is still missing and flushes the stream; TEXT_IO when anything could not be written. */
 enum text_status formats_writer_close(struct formats_writer *, struct text_error *err); /* NULL is fine */
+
+/* A text with inline elements that comes as a string, as the content of a <seg>. */
+struct formats_markup {
+    struct text_span text;   /* clean, no blanks at the ends */
+    struct text_span markup; /* in the form of struct formats_unit; empty when there is no element */
+    size_t count;            /* elements */
+};
+/* Both are in the arena. TEXT_INVALID: not well-formed. */
+enum text_status formats_markup_read(struct text_span content, struct text_arena *, struct formats_markup *out,
+                                     struct text_error *err);
 
 #endif

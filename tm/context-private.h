@@ -15,6 +15,11 @@ struct tm_context {
 enum text_status tm_neighbour_of(struct text_span text, struct text_span tag, struct text_arena *,
                                  struct tm_neighbour *out, struct text_error *err);
 
+/* The text of a neighbour, from the first unit that has it and is not deleted; "" for none; p stays NULL where the
+ * memory has none. In the arena. */
+enum text_status tm_neighbour_text(struct tm_memory *, const struct tm_neighbour *, struct text_arena *,
+                                   struct text_span *out, struct text_error *err);
+
 /* What a unit scores of which the segment is equal to the query: 102 when in one of its origins both neighbours on the
  * segment's side agree, 101 when the one before does, else 100. */
 enum text_status tm_context_score(struct tm_memory *, uint32_t segment, const struct tm_context *, int *out,

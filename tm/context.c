@@ -1,6 +1,7 @@
 /* See context-private.h. Asks for one row, and for those of earlier origins only where there are any. */
 #include "tm/context-private.h"
 
+#include "tm/known-private.h"
 #include "tm/match.h"
 
 enum text_status tm_neighbour_of(struct text_span text, struct text_span tag, struct text_arena *arena,
@@ -18,6 +19,47 @@ enum text_status tm_neighbour_of(struct text_span text, struct text_span tag, st
     }
     if (status == TEXT_OK && normal.n) {
         out->hash = tm_segment_hash(normal, tag);
+    }
+    return status;
+}
+
+struct wanted {
+    struct tm_memory *m;
+    struct text_arena *arena;
+    struct text_span text;
+};
+
+/* Columns of TM_UNIT_OFFER. */
+enum { OFFER_DELETED = 1, OFFER_TEXT = 5 };
+
+static enum text_status take_text(void *context, uint32_t segment, struct text_error *err)
+{
+    struct wanted *w = context;
+    sqlite3_stmt *s;
+    bool row = false;
+    enum text_status status = w->text.p ? TEXT_OK : tm_row_at(w->m, TM_UNIT_OFFER, segment >> 1, &s, &row, err);
+    if (row) {
+        if (sqlite3_column_type(s, OFFER_DELETED) == SQLITE_NULL) {
+            w->text = text_arena_copy(w->arena, tm_column_text(s, OFFER_TEXT + (int)(segment & 1)));
+            status = w->text.p ? TEXT_OK : text_fail_memory(err, w->m->path);
+        }
+        tm_row_end(s);
+    }
+    return status;
+}
+
+enum text_status tm_neighbour_text(struct tm_memory *m, const struct tm_neighbour *n, struct text_arena *arena,
+                                   struct text_span *out, struct text_error *err)
+{
+    struct wanted w = {.m = m, .arena = arena};
+    if (n->hash == 0) {
+        *out = TEXT_LITERAL("");
+        return TEXT_OK;
+    }
+    text_arena_reset(m->scratch);
+    enum text_status status = tm_hash_find(m, n->hash, take_text, &w, err);
+    if (status == TEXT_OK) {
+        *out = w.text;
     }
     return status;
 }

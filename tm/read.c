@@ -1,5 +1,5 @@
 /* Units as callers see them: one by its id, turned to the wanted side, or many in the order of their ids. */
-#include "tm/store-private.h"
+#include "tm/context-private.h"
 
 /* Columns of TM_UNIT_COLUMNS. */
 enum {
@@ -22,7 +22,8 @@ enum {
     SPEAKER,
     AGENCY,
     SOURCE_DOCUMENT,
-    TARGET_DOCUMENT = SOURCE_DOCUMENT + 4
+    TARGET_DOCUMENT = SOURCE_DOCUMENT + 4,
+    AROUND = TARGET_DOCUMENT + 4
 };
 
 struct dates {
@@ -37,7 +38,7 @@ struct tm_document tm_column_document(sqlite3_stmt *s, int column)
 
 static struct tm_origin take_origin(sqlite3_stmt *s)
 {
-    return (struct tm_origin){
+    struct tm_origin o = {
         .kind = tm_column_text(s, KIND),
         .confidence = sqlite3_column_type(s, CONFIDENCE) == SQLITE_NULL ? -1 : sqlite3_column_double(s, CONFIDENCE),
         .speaker = tm_column_text(s, SPEAKER),
@@ -45,6 +46,11 @@ static struct tm_origin take_origin(sqlite3_stmt *s)
         .source = tm_column_document(s, SOURCE_DOCUMENT),
         .target = tm_column_document(s, TARGET_DOCUMENT),
     };
+    for (int i = 0; i < 4; i++) {
+        o.around[i].known = sqlite3_column_type(s, AROUND + i) != SQLITE_NULL;
+        o.around[i].hash = (uint64_t)sqlite3_column_int64(s, AROUND + i);
+    }
+    return o;
 }
 
 /* Borrows from the row and from dates. */
@@ -82,6 +88,11 @@ static void turn(struct tm_unit *u)
     struct tm_document source = u->origin.source;
     u->origin.source = u->origin.target;
     u->origin.target = source;
+    for (int i = 0; i < 2; i++) {
+        struct tm_neighbour n = u->origin.around[i];
+        u->origin.around[i] = u->origin.around[i + 2];
+        u->origin.around[i + 2] = n;
+    }
 }
 
 /* Copies all that the unit borrows to the arena. */
@@ -152,8 +163,20 @@ enum text_status tm_unit_read(struct tm_memory *m, int64_t id, int64_t segment, 
     return status;
 }
 
-static enum text_status visit_row(struct tm_memory *m, sqlite3_stmt *s, struct text_arena *arena, tm_visitor *visit,
-                                  void *context, struct text_error *err)
+/* The texts around, where the memory has them. */
+static enum text_status read_around(struct tm_memory *m, struct text_arena *arena, struct tm_origin *o,
+                                    struct text_error *err)
+{
+    struct text_span *texts[] = {&o->before.source, &o->after.source, &o->before.target, &o->after.target};
+    enum text_status status = TEXT_OK;
+    for (size_t i = 0; i < 4 && status == TEXT_OK; i++) {
+        status = o->around[i].known ? tm_neighbour_text(m, &o->around[i], arena, texts[i], err) : TEXT_OK;
+    }
+    return status;
+}
+
+static enum text_status visit_row(struct tm_memory *m, sqlite3_stmt *s, bool around, struct text_arena *arena,
+                                  tm_visitor *visit, void *context, struct text_error *err)
 {
     struct tm_unit u;
     struct dates dates;
@@ -161,6 +184,9 @@ static enum text_status visit_row(struct tm_memory *m, sqlite3_stmt *s, struct t
     enum text_status status = take_unit(m, s, &dates, &u, err);
     if (status == TEXT_OK) {
         status = tm_properties_read(m, u.id, false, arena, &u, err);
+    }
+    if (status == TEXT_OK && around) {
+        status = read_around(m, arena, &u.origin, err);
     }
     return status == TEXT_OK ? visit(context, &u, err) : status;
 }
@@ -190,7 +216,7 @@ enum text_status tm_list(struct tm_memory *m, const struct tm_listing *which, tm
         status = tm_row(m, s, &row, err);
     }
     while (status == TEXT_OK && row) {
-        status = visit_row(m, s, arena, visit, context, err);
+        status = visit_row(m, s, which->around, arena, visit, context, err);
         if (status == TEXT_OK) {
             status = tm_row(m, s, &row, err);
         }

@@ -21,7 +21,8 @@ enum {
 #define TM_UNIT_COLUMNS                                                                                                \
     "u.id, u.status, u.deleted, u.uses, u.created, u.changed, u.user, u.changer, sl.tag, tl.tag, u.source, u.target,"  \
     " u.source_markup, u.target_markup, u.kind, u.confidence, u.speaker, u.agency, sd.name, sd.title, sd.url, sd.date,"\
-    " td.name, td.title, td.url, td.date FROM unit u JOIN language sl ON sl.id = u.source_language"                    \
+    " td.name, td.title, td.url, td.date, u.source_before, u.source_after, u.target_before, u.target_after"            \
+    " FROM unit u JOIN language sl ON sl.id = u.source_language"                                                       \
     " JOIN language tl ON tl.id = u.target_language JOIN document sd ON sd.id = u.source_document"                     \
     " JOIN document td ON td.id = u.target_document"
 
@@ -217,10 +218,6 @@ enum text_status tm_segment_equal(struct tm_memory *, const struct tm_segment *,
 struct text_span tm_language_primary(struct text_span tag); /* what stands before the first - or _ */
 
 /* origin.c: where a unit was seen, as its row has it: the documents are those of the stored source and target. */
-struct tm_neighbour {
-    bool known;
-    uint64_t hash; /* 0: there is none */
-};
 struct tm_seen {
     const struct tm_origin *origin;
     int64_t source, target;        /* documents */

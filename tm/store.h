@@ -42,14 +42,23 @@ struct tm_document {
     struct text_span title, url, date;
 };
 
+/* A text that stands before or after another: the memory keeps a hash of it, the same on every machine. */
+struct tm_neighbour {
+    bool known;
+    uint64_t hash; /* 0: there is none, the text was the first or the last */
+};
+
 struct tm_origin {
     struct text_span kind; /* "harvest", "import", "user" */
     struct tm_document source, target;
     struct text_span speaker, agency; /* who said it; which agency it was quoted from */
     double confidence;                /* 0 to 1; negative when nobody said */
     /* The texts that stood before and after the unit's in the two documents. p NULL: not known; n 0 otherwise: none, the
-     * unit's was the first or the last. Only in tm_add: of a stored unit they are kept as hashes, for tm_find. */
+     * unit's was the first or the last. Only in tm_add, and where tm_list is asked for them. */
     struct text_pair before, after;
+    /* The same as it is kept: source before, source after, target before, target after. In tm_add it counts where the
+     * text is not known. */
+    struct tm_neighbour around[4];
 };
 
 enum tm_status { TM_DRAFT, TM_APPROVED, TM_REJECTED };
@@ -112,6 +121,9 @@ struct tm_listing {
     unsigned which; /* a sum of 1 << enum tm_status and TM_LIST_DELETED */
     int64_t after;  /* units with a higher id only */
     size_t most;    /* 0: all */
+    /* Give origin.before and .after, too, where the memory knows a text with that hash: one of a unit that is not deleted.
+     * Costs a look-up for each. */
+    bool around;
 };
 enum text_status tm_list(struct tm_memory *, const struct tm_listing *, tm_visitor *, void *context,
                          struct text_error *err);

@@ -173,6 +173,7 @@ static enum text_status look_around(struct tm_memory *m, const struct tm_unit *u
     for (int i = 0; i < 4 && status == TEXT_OK; i++) {
         struct tm_neighbour *n = &seen->around[turned ? (i + 2) % 4 : i];
         status = tm_neighbour_of(texts[i], i < 2 ? u->language.source : u->language.target, m->scratch, n, err);
+        *n = n->known || !o->around[i].known ? *n : o->around[i];
         *any = *any || n->known;
     }
     return status;

@@ -32,13 +32,16 @@ static enum text_status see_unit(void *context, const struct formats_unit *u, st
 {
     struct seen *s = context;
     const struct text_span values[] = {u->source_language, u->target_language, u->text.source, u->text.target,
-                                       u->created,         u->changed,         u->user,        u->note};
+                                       u->markup.source,   u->markup.target,   u->created,     u->changed,
+                                       u->user,            u->changer,         u->before.source, u->before.target,
+                                       u->after.source,    u->after.target};
     for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
         see(s, values[i]);
     }
     for (size_t i = 0; i < u->property_count; i++) {
         see(s, u->properties[i].type);
         see(s, u->properties[i].value);
+        s->hash += (uint64_t)u->properties[i].side * 2 + u->properties[i].note;
     }
     return s->writer ? formats_writer_add(s->writer, u, err) : TEXT_OK;
 }
@@ -80,7 +83,7 @@ static void fuzz_units(enum formats_kind kind, const uint8_t *data, size_t size)
     fwrite(data, 1, size, in);
     rewind(in);
     expect(formats_writer_open(&writing, out, &first.writer, &err) == TEXT_OK, "a writer opens", &err);
-    struct formats_reading reading = {"id", "en", see_unit, see_warning, &first};
+    struct formats_reading reading = {"id", "en", see_unit, see_warning, &first, false};
     enum text_status status = formats_units_read(in_path, kind, &reading, &report, &err);
     expect(status == TEXT_OK || status == TEXT_INVALID || status == TEXT_FOREIGN || status == TEXT_EMPTY, "reading",
            &err);

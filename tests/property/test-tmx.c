@@ -53,21 +53,79 @@ static struct text_span random_text(struct text_arena *arena)
     return copy;
 }
 
+/* Markup as a reader would give it, and the text that it has. */
+static void random_markup(struct text_arena *arena, struct text_span *text, struct text_span *markup)
+{
+    static const char *const pieces[] = {"<ph x=\"1\"/>",
+                                         "<ph type='&quot;&#10;'>&lt;br&gt;<sub>x<hi/></sub></ph>",
+                                         "<hi>",
+                                         "</hi>",
+                                         "<bpt i=\"1\">",
+                                         "</bpt>",
+                                         "<ept i=\"1\"/>",
+                                         "<it pos=\"end\"/>",
+                                         "<ut>&amp;</ut>",
+                                         "a",
+                                         " ",
+                                         "&lt;",
+                                         "\xC3\xA9",
+                                         "<b>",
+                                         "</b>",
+                                         "\xC2\xA0",
+                                         "&#13;",
+                                         "\n"};
+    struct text_buffer b = {0};
+    struct formats_markup m;
+    struct text_error err;
+    text_buffer_add_string(&b, "<ph/>.");
+    for (uint32_t i = below(12); i > 0; i--) {
+        text_buffer_add_string(&b, pieces[below(sizeof pieces / sizeof pieces[0])]);
+    }
+    if (formats_markup_read(text_buffer_span(&b), arena, &m, &err) == TEXT_OK) {
+        *text = m.text;
+        *markup = m.markup;
+    }
+    text_buffer_free(&b);
+}
+
+static size_t random_properties(struct text_arena *arena, struct formats_property *at)
+{
+    size_t n = 0;
+    for (int side = FORMATS_WHOLE; side <= FORMATS_TARGET; side++) {
+        if (below(3) == 0) {
+            at[n++] = (struct formats_property){TEXT_LITERAL("tmx:datatype"), random_text(arena),
+                                                (enum formats_side)side, false};
+        }
+        for (uint32_t i = below(3); i > 0; i--) {
+            bool note = below(2);
+            at[n++] = (struct formats_property){note ? (struct text_span){0} : random_text(arena),
+                                                below(4) ? random_text(arena) : TEXT_LITERAL(""),
+                                                (enum formats_side)side, note};
+        }
+    }
+    return n;
+}
+
+enum { PROPERTIES = 9 };
+
 static void random_unit(struct text_arena *arena, struct formats_unit *u, struct formats_property *properties)
 {
     static const char *const dates[] = {"2023-03-06T18:05:00Z", "1999-12-31T23:59:59Z", "2024-02-29T00:00:00Z", ""};
     *u = (struct formats_unit){.source_language = TEXT_LITERAL("id"), .target_language = TEXT_LITERAL("en")};
     u->text.source = random_text(arena);
     u->text.target = random_text(arena);
+    if (below(2)) {
+        random_markup(arena, &u->text.source, &u->markup.source);
+    }
+    if (below(2)) {
+        random_markup(arena, &u->text.target, &u->markup.target);
+    }
     u->created = text_span_of(dates[below(4)]);
     u->changed = text_span_of(dates[below(4)]);
     u->properties = properties;
-    u->property_count = below(4);
-    for (size_t i = 0; i < u->property_count; i++) {
-        properties[i] = (struct formats_property){random_text(arena), random_text(arena)};
-    }
+    u->property_count = random_properties(arena, properties);
     if (below(2)) {
-        u->note = random_text(arena);
+        u->changer = random_text(arena);
         u->user = random_text(arena);
     }
 }
@@ -84,12 +142,13 @@ static void write_random(struct text_arena *arena, enum formats_kind kind, struc
     struct formats_writing how = {kind, NULL, NULL, "1"};
     check(f && formats_writer_open(&how, f, &w, &err) == TEXT_OK, "a writer opens");
     for (uint32_t i = below(20) + 1; i > 0; i--) {
-        struct formats_property properties[4];
+        struct formats_property properties[PROPERTIES];
         struct formats_unit u;
         random_unit(arena, &u, properties);
         check(formats_writer_add(w, &u, &err) == TEXT_OK, "a unit is written");
         if (kind == FORMATS_TSV) {
-            u = (struct formats_unit){u.source_language, u.target_language, u.text, {0}, {0}, {0}, NULL, 0, 0, {0}};
+            u = (struct formats_unit){
+                .source_language = u.source_language, .target_language = u.target_language, .text = u.text};
             for (size_t k = 0; k < u.text.source.n; k++) {
                 char *c = (char *)u.text.source.p + k; /* our own copy in the arena */
                 *c = *c == '\n' || *c == '\t' ? ' ' : *c;

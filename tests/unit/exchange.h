@@ -28,6 +28,7 @@ struct exchange {
     enum text_status status;
     struct text_error error;
     size_t stop_after; /* the sink stops behind this unit; 0: never */
+    bool strict;
     char path[64];
 };
 
@@ -49,10 +50,24 @@ static enum text_status exchange_unit(void *context, const struct formats_unit *
     exchange_add(&x->units, "|created ", u->created);
     exchange_add(&x->units, "|changed ", u->changed);
     exchange_add(&x->units, "|user ", u->user);
-    exchange_add(&x->units, "|note ", u->note);
+    exchange_add(&x->units, "|changer ", u->changer);
+    exchange_add(&x->units, "|source ", u->markup.source);
+    exchange_add(&x->units, "|target ", u->markup.target);
     for (size_t i = 0; i < u->property_count; i++) {
-        exchange_add(&x->units, "|", u->properties[i].type);
-        exchange_add(&x->units, "=", u->properties[i].value);
+        static const char *const sides[] = {"|", "|source.", "|target."};
+        const struct formats_property *p = &u->properties[i];
+        text_buffer_add_string(&x->units, sides[p->side]);
+        exchange_add(&x->units, "", p->note ? TEXT_LITERAL("note") : p->type);
+        text_buffer_add_char(&x->units, '=');
+        text_buffer_add(&x->units, p->value);
+    }
+    const struct text_span around[] = {u->before.source, u->after.source, u->before.target, u->after.target};
+    static const char *const places[] = {"|before ", "|after ", "|before target ", "|after target "};
+    for (size_t i = 0; i < 4; i++) {
+        if (around[i].p) {
+            text_buffer_add_string(&x->units, places[i]);
+            text_buffer_add(&x->units, around[i]);
+        }
     }
     text_buffer_add_char(&x->units, '\n');
     if (x->stop_after && --x->stop_after == 0) {
@@ -72,7 +87,7 @@ static void exchange_warning(void *context, const char *message)
 /* Reads bytes as a file of a kind with id as source and en as target. */
 static void exchange_read(struct exchange *x, enum formats_kind kind, const void *bytes, size_t n)
 {
-    const struct formats_reading reading = {"id", "en", exchange_unit, exchange_warning, x};
+    const struct formats_reading reading = {"id", "en", exchange_unit, exchange_warning, x, x->strict};
     exchange_file(x->path, bytes, n);
     x->status = formats_units_read(x->path, kind, &reading, &x->report, &x->error);
     unlink(x->path);

@@ -20,7 +20,11 @@ static const struct {
      "lang=\"id\"><seg>Satu</seg></tuv>"
      "<tuv lang=\"en\" changeid=\"ani\" changedate=\"20230306T180500Z\" creationid=\"budi\" "
      "creationdate=\"20230101T000000Z\"><seg>One</seg></tuv></tu>\n</body></tmx>",
-     TEXT_OK, "Satu|One|id|en|created 2023-01-01T00:00:00Z|changed 2023-03-06T18:05:00Z|user ani\n", NULL},
+     TEXT_OK,
+     "Satu|One|id|en|created 2023-01-01T00:00:00Z|changed 2023-03-06T18:05:00Z|user budi|changer ani"
+     "|target.tmx:creationdate=20230101T000000Z|target.tmx:creationid=budi|target.tmx:changedate=20230306T180500Z"
+     "|target.tmx:changeid=ani\n",
+     NULL},
     {"Trados: upper case, regions, properties, header with properties, inline markup",
      "<?xml version=\"1.0\"?>\n<tmx version=\"1.4\"><header srclang=\"EN-US\" o-encoding=\"utf-16\">"
      "<prop type=\"x-header\">not a unit's</prop></header><body><tu creationdate=\"20230306T180500Z\" "
@@ -28,7 +32,9 @@ static const struct {
      "<prop type=\"x-Domain:SinglePicklist\">News</prop><tuv xml:lang=\"EN-US\"><seg><bpt i=\"1\">&lt;b&gt;</bpt>Two"
      "<ept i=\"1\">&lt;/b&gt;</ept> cats<ph/></seg></tuv><tuv xml:lang=\"ID-ID\"><seg>Dua kucing</seg></tuv></tu>"
      "</body></tmx>",
-     TEXT_OK, "Dua kucing|Two cats|ID-ID|EN-US|created 2023-03-06T18:05:00Z|user C\\U|x-Domain:SinglePicklist=News\n",
+     TEXT_OK,
+     "Dua kucing|Two cats|ID-ID|EN-US|created 2023-03-06T18:05:00Z|user C\\U|target <bpt i=\"1\">&lt;b&gt;</bpt>Two"
+     "<ept i=\"1\">&lt;/b&gt;</ept> cats<ph/>|tmx:srclang=EN-US|x-Domain:SinglePicklist=News\n",
      NULL},
     {"Okapi: namespaces, *all*, more languages, notes, hi and sub",
      "<?xml version=\"1.0\" encoding=\"utf-8\"?><tmx version=\"1.4\" xmlns=\"http://www.lisa.org/tmx14\"><header "
@@ -38,7 +44,54 @@ static const struct {
      "<tuv xml:lang=\"eng\"><seg>Three<ph>x<sub>foot</sub>y</ph> <hi type=\"b\">big</hi><ut>z</ut><it "
      "pos=\"begin\">q</it>"
      "</seg></tuv></tu></body></tmx>",
-     TEXT_OK, "Tiga besar|Three big|in|eng|note satu\ndua\n", NULL},
+     TEXT_OK,
+     "Tiga besar|Three big|in|eng|source Tiga <hi>besar</hi>|target Three<ph>x<sub>foot</sub>y</ph> <hi type=\"b\">big"
+     "</hi><ut>z</ut><it pos=\"begin\">q</it>|tmx:tuid=1|tmx:srclang=de|note=satu|note=dua\n",
+     NULL},
+    {"elements and attributes that TMX does not have, or not there; what is asked for is supplied",
+     HEAD TU("<b>a</b> <ph id=\"x\" x=\"2\" type=\"&amp;&lt;\"><ph/>c</ph><bpt>b</bpt><bpt "
+             "x='3'/>d<ept/>e<ept/><sub>f</sub>"
+             "<it/><it pos=\"end\"/>",
+             "<hi>x<bpt i=\"1\"/></hi><ph>k<sub>n<hi>o</hi><ph/></sub></ph>&#13;") TAIL,
+     TEXT_OK,
+     "a def|x|id|en|source a <ph x=\"2\" type=\"&amp;&lt;\">c</ph><bpt i=\"1\">b</bpt><bpt i=\"2\" x=\"3\"/>d<ept "
+     "i=\"2\"/>e"
+     "<ept i=\"1\"/>f<it pos=\"begin\"/><it pos=\"end\"/>|target <hi>x<bpt "
+     "i=\"1\"/></hi><ph>k<sub>n<hi>o</hi><ph/></sub>"
+     "</ph>&#13;\n",
+     NULL},
+    {"everything that a unit and its variants can say",
+     HEAD
+     "<tu tuid=\"1\" o-encoding=\"x\" datatype=\"html\" usagecount=\"3\" lastusagedate=\"20240101T000000Z\" "
+     "creationtool=\"T\" creationtoolversion=\"1\" creationdate=\"20230101T000000Z\" creationid=\"c\" "
+     "changedate=\"20230102T000000Z\" segtype=\"phrase\" changeid=\"d\" o-tmf=\"M\" srclang=\"en\"><prop "
+     "type=\"p\">1</prop><note>n</note><prop type=\"p\"> 2 </prop><tuv xml:lang=\"en\" usagecount=\"4\" "
+     "changedate=\"2023-01-03\" creationdate=\"never\" tuid=\"2\"><note>s</note><seg>b</seg></tuv><tuv xml:lang=\"id\" "
+     "segtype=\"block\"><prop type=\"q\"></prop><seg>a</seg></tuv></tu>" TAIL,
+     TEXT_OK,
+     "a|b|id|en|created 2023-01-01T00:00:00Z|changed 2023-01-02T00:00:00Z|user c|changer d|tmx:tuid=1|tmx:o-encoding=x"
+     "|tmx:datatype=html|tmx:usagecount=3|tmx:lastusagedate=20240101T000000Z|tmx:creationtool=T"
+     "|tmx:creationtoolversion=1|tmx:segtype=phrase|tmx:o-tmf=M|tmx:srclang=en|p=1|note=n|p= 2 |source.q="
+     "|target.tmx:usagecount=4|target.tmx:changedate=20230103T000000Z|target.note=s\n",
+     NULL},
+    {"what the header says of codes",
+     "<tmx><header srclang=\"id\" datatype=\"xml\" o-tmf=\"a&amp;b\"/><body>" TU("a<ph/>", "b") TU("c", "d") TAIL,
+     TEXT_OK, "a|b|id|en|source a<ph/>|tmx:datatype=xml|tmx:o-tmf=a&b\nc|d|id|en\n", NULL},
+    {"contexts: memoQ's, in the variants, with markup; an empty one is none",
+     HEAD
+     "<tu><tuv xml:lang=\"id\"><prop type=\"x-context-pre\">&lt;seg&gt;x&lt;ph&gt;1&lt;/ph&gt; &amp;lt;&lt;/seg&gt;"
+     "</prop><prop type=\"x-context-post\">&lt;seg&gt;&lt;/seg&gt;</prop><seg>a</seg></tuv>"
+     "<tuv xml:lang=\"en\"><prop type=\"context_prev\">y</prop><seg>b</seg></tuv></tu>" TAIL,
+     TEXT_OK,
+     "a|b|id|en|source.x-context-pre=<seg>x<ph>1</ph> "
+     "&lt;</seg>|source.x-context-post=<seg></seg>|target.context_prev=y"
+     "|before x <|after |before target y\n",
+     NULL},
+    {"contexts in the unit are of the source language that the file tells",
+     "<tmx><header srclang=\"en\"/><body><tu><prop type=\"x-context-pre\">p</prop><prop "
+     "type=\"x-next-target-text\">n</prop>"
+     "<tuv xml:lang=\"en\"><seg>b</seg></tuv><tuv xml:lang=\"id\"><seg>a</seg></tuv></tu>" TAIL,
+     TEXT_OK, "a|b|id|en|tmx:srclang=en|x-context-pre=p|x-next-target-text=n|after n|before target p\n", NULL},
     {"several variants of a language: every combination",
      HEAD "<tu><tuv xml:lang=\"id\"><seg>a</seg></tuv><tuv xml:lang=\"en_GB\"><seg>b</seg></tuv>"
           "<tuv xml:lang=\"en-US\"><seg>c</seg></tuv><tuv xml:lang=\"ind\"><seg>d</seg></tuv></tu>" TAIL,
@@ -62,7 +115,10 @@ static const struct {
     {"comments and processing instructions inside", HEAD TU("a<!-- x -->b<?y z?>c", "d") TAIL, TEXT_OK, "abc|d|id|en\n",
      NULL},
     {"text is made clean",
-     HEAD TU("e\xCC\x81 so\xC2\xAD" "ft", "a\xC2\xA0" "c") TAIL,
+     HEAD TU("e\xCC\x81 so\xC2\xAD"
+             "ft",
+             "a\xC2\xA0"
+             "c") TAIL,
      TEXT_OK, "\xC3\xA9 soft|a c|id|en\n", NULL},
     {"no units", HEAD TAIL, TEXT_OK, "", NULL},
     {"byte order mark", "\xEF\xBB\xBF" HEAD TU("a", "b") TAIL, TEXT_OK, "a|b|id|en\n", NULL},
@@ -189,20 +245,28 @@ static void check_counts(void)
     static const char in[] = HEAD TU("a<ph/>", "b<ph/>") TU("<ph/>", "b") TU("c", "d") TAIL;
     struct exchange x = {0};
     exchange_read(&x, FORMATS_TMX, in, sizeof in - 1);
-    check(x.report.units == 2 && x.report.skipped == 1 && x.report.inlines == 2, "counts: %zu %zu %zu", x.report.units,
-          x.report.skipped, x.report.inlines);
+    check(x.report.units == 2 && x.report.skipped == 1 && x.report.inlines == 2 && x.report.foreign == 0,
+          "counts: %zu %zu %zu", x.report.units, x.report.skipped, x.report.inlines);
     exchange_free(&x);
 
     x = (struct exchange){.stop_after = 1};
     exchange_read(&x, FORMATS_TMX, in, sizeof in - 1);
     check(x.status == TEXT_INTERRUPTED && strcmp(x.error.message, "stopped by the test") == 0,
           "the sink's status is returned");
-    check(strcmp(x.units.p, "a|b|id|en\n") == 0, "nothing is delivered after that: %s", x.units.p);
+    check(strcmp(x.units.p, "a|b|id|en|source a<ph/>|target b<ph/>\n") == 0, "nothing is delivered after that: %s",
+          x.units.p);
+    exchange_free(&x);
+
+    x = (struct exchange){.strict = true};
+    exchange_read(&x, FORMATS_TMX, in, sizeof in - 1);
+    check(x.status == TEXT_INVALID && strstr(x.error.message, "line 4: the unit has an empty text") &&
+              x.report.units == 1 && x.report.skipped == 1 && x.warnings.p[0] == '\0',
+          "a strict reading stops there: %s", x.error.message);
     exchange_free(&x);
 
     struct text_error err;
     struct formats_report report;
-    struct formats_reading reading = {"in", "ID-id", exchange_unit, NULL, &x};
+    struct formats_reading reading = {"in", "ID-id", exchange_unit, NULL, &x, false};
     check(formats_units_read("/nowhere", FORMATS_TMX, &reading, &report, &err) == TEXT_MISUSE,
           "the same language twice");
     reading.source_language = "en";
@@ -230,7 +294,14 @@ static void write_all(struct text_buffer *out, const struct formats_writing *how
 
 static void check_write(void)
 {
-    const struct formats_property properties[] = {{TEXT_LITERAL("x\"&\n"), TEXT_LITERAL("<v>")}};
+    const struct formats_property properties[] = {
+        {TEXT_LITERAL("tmx:tuid"), TEXT_LITERAL("7"), FORMATS_WHOLE, false},
+        {TEXT_LITERAL(""), TEXT_LITERAL("n<"), FORMATS_WHOLE, true},
+        {TEXT_LITERAL("x\"&\n"), TEXT_LITERAL("<v>"), FORMATS_WHOLE, false},
+        {TEXT_LITERAL("x-context-pre"), TEXT_LITERAL(""), FORMATS_TARGET, false},
+        {TEXT_LITERAL("tmx:changeid"), TEXT_LITERAL("c"), FORMATS_TARGET, false},
+        {TEXT_LITERAL("tmx:tuid"), TEXT_LITERAL("8"), FORMATS_SOURCE, false},
+    };
     const struct formats_unit units[] = {
         {.source_language = TEXT_LITERAL("id"),
          .target_language = TEXT_LITERAL("en"),
@@ -238,10 +309,10 @@ static void check_write(void)
          .created = TEXT_LITERAL("2023-03-07T01:05:00+07:00"),
          .changed = TEXT_LITERAL("yesterday"),
          .user = TEXT_LITERAL("ani & \"budi\""),
+         .changer = TEXT_LITERAL("ani"),
          .properties = properties,
-         .property_count = 1,
-         .note = TEXT_LITERAL("n<")},
-        {.text = {TEXT_LITERAL("c"), TEXT_LITERAL("d")}},
+         .property_count = 6},
+        {.text = {TEXT_LITERAL("c"), TEXT_LITERAL("d")}, .markup = {TEXT_LITERAL("<ph x=\"1\"/>c"), TEXT_LITERAL("")}},
         {.source_language = TEXT_LITERAL("id-ID"), .text = {TEXT_LITERAL("e"), TEXT_LITERAL("f")}},
     };
     static const char expected[] =
@@ -249,12 +320,16 @@ static void check_write(void)
         "  <header creationtool=\"Padan\" creationtoolversion=\"1.2\" segtype=\"sentence\" o-tmf=\"Padan\" "
         "adminlang=\"en\""
         " srclang=\"id\" datatype=\"plaintext\"/>\n  <body>\n"
-        "    <tu creationdate=\"20230306T180500Z\" changeid=\"ani &amp; &quot;budi&quot;\">\n      <note>n&lt;</note>\n"
+        "    <tu tuid=\"7\" creationdate=\"20230306T180500Z\" creationid=\"ani &amp; &quot;budi&quot;\" "
+        "changeid=\"ani\">\n"
+        "      <note>n&lt;</note>\n"
         "      <prop type=\"x&quot;&amp;&#10;\">&lt;v&gt;</prop>\n"
-        "      <tuv xml:lang=\"id\"><seg>a&lt;b&gt;&amp;\"c\" ]]&gt; \xEF\xBF\xBD.</seg></tuv>\n"
-        "      <tuv xml:lang=\"en\"><seg>x&#13;y\tz</seg></tuv>\n    </tu>\n"
-        "    <tu>\n      <tuv xml:lang=\"id\"><seg>c</seg></tuv>\n      <tuv xml:lang=\"en\"><seg>d</seg></tuv>\n    "
-        "</tu>\n"
+        "      <tuv xml:lang=\"id\">\n        <prop type=\"tmx:tuid\">8</prop>\n"
+        "        <seg>a&lt;b&gt;&amp;\"c\" ]]&gt; \xEF\xBF\xBD.</seg>\n      </tuv>\n"
+        "      <tuv xml:lang=\"en\" changeid=\"c\">\n        <prop type=\"x-context-pre\"></prop>\n"
+        "        <seg>x&#13;y\tz</seg>\n      </tuv>\n    </tu>\n"
+        "    <tu>\n      <tuv xml:lang=\"id\"><seg><ph x=\"1\"/>c</seg></tuv>\n"
+        "      <tuv xml:lang=\"en\"><seg>d</seg></tuv>\n    </tu>\n"
         "    <tu srclang=\"id-ID\">\n      <tuv xml:lang=\"id-ID\"><seg>e</seg></tuv>\n"
         "      <tuv xml:lang=\"en\"><seg>f</seg></tuv>\n    </tu>\n  </body>\n</tmx>\n";
     struct text_buffer out = {0};
@@ -303,8 +378,49 @@ static void check_kinds(void)
           formats_libraries());
 }
 
+static const struct {
+    const char *in, *text, *markup; /* text NULL: not well-formed */
+} contents[] = {
+    {"a &lt; b", "a < b", ""},
+    {"a<ph x='1'/>b", "ab", "a<ph x=\"1\"/>b"},
+    {"<bpt i=\"1\">&lt;b&gt;</bpt>x<ept i = \"1\" >&lt;/b&gt;</ept >", "x",
+     "<bpt i=\"1\">&lt;b&gt;</bpt>x<ept i=\"1\">&lt;/b&gt;</ept>"},
+    {"&#233;&#x1F600;&apos;&quot;&amp;", "\xC3\xA9\xF0\x9F\x98\x80'\"&", ""},
+    {" <b>x</b> ", "x", ""},
+    {"<ph x=\"&#10;&lt;\"/>y", "y", "<ph x=\"&#10;&lt;\"/>y"},
+    {"", "", ""},
+    {"a & b", NULL, NULL},
+    {"a &nbsp; b", NULL, NULL},
+    {"a &#0; b", NULL, NULL},
+    {"<ph>", NULL, NULL},
+    {"<ph></hi>", NULL, NULL},
+    {"</ph>", NULL, NULL},
+    {"<ph x=1/>", NULL, NULL},
+    {"<ph x=\"<\"/>", NULL, NULL},
+    {"<", NULL, NULL},
+    {"<ph/", NULL, NULL},
+    {"<!-- x -->", NULL, NULL},
+};
+
+static void check_contents(void)
+{
+    struct text_arena *arena = text_arena_new();
+    for (size_t i = 0; i < sizeof contents / sizeof contents[0]; i++) {
+        struct formats_markup m = {0};
+        struct text_error err = {0};
+        enum text_status status = formats_markup_read(text_span_of(contents[i].in), arena, &m, &err);
+        bool good = contents[i].text ? status == TEXT_OK && text_span_equal(m.text, text_span_of(contents[i].text)) &&
+                                           text_span_equal(m.markup, text_span_of(contents[i].markup))
+                                     : status == TEXT_INVALID;
+        check(good, "\"%s\": %d \"%.*s\" \"%.*s\" %s", contents[i].in, status, TEXT_PRINT(m.text), TEXT_PRINT(m.markup),
+              err.message);
+    }
+    text_arena_free(arena);
+}
+
 int main(void)
 {
+    check_contents();
     check_files();
     check_utf16();
     check_large();
