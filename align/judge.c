@@ -12,10 +12,11 @@
  * much the size of documents, was set by hand between fits. Pairs of little confidence are left out. */
 static const struct {
     double constant, pairs, share, sure, prior, missed, size, least;
-} JUDGE = {-11.5, 2.9, 2.1, 2.37, 0.19, -4.0, -2.5, 0.3};
+    double quotation; /* how many pairs one of quotations is worth: words that somebody said have one source */
+} JUDGE = {-11.5, 2.9, 2.1, 2.37, 0.19, -4.0, -6.0, 0.3, 2.0};
 
 static const double MOST_SURE = 40, MOST_PRIOR = 4; /* further ones say no more */
-static const double USUAL_SIZE = 600; /* segments of one times those of the other; in more, chance reaches further */
+static const double USUAL_SIZE = 1000; /* segments of one times those of the other; in more, chance reaches further */
 
 static double count_words(const struct align_text *t, struct text_range r)
 {
@@ -71,8 +72,9 @@ static void count_numbers(struct tally *tally, const struct align_text *t, struc
 
 static void add_bead(struct tally *tally, struct align_texts texts, const struct align_bead *b)
 {
-    tally->pairs += b->confidence;
-    tally->sure -= log(1.001 - b->confidence);
+    double worth = b->kind == ALIGN_QUOTATION ? JUDGE.quotation : 1;
+    tally->pairs += worth * b->confidence;
+    tally->sure -= worth * log(1.001 - b->confidence);
     tally->source += b->confidence * count_words(texts.source, b->source);
     tally->target += b->confidence * count_words(texts.target, b->target);
     count_numbers(tally, texts.source, b->source, texts.target, b->target);
