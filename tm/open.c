@@ -17,6 +17,7 @@
 
 #include "tm/known-private.h"
 #include "tm/migrate-private.h"
+#include "tm/page-private.h"
 #include "tm/stems-private.h"
 #include "tm/tally-private.h"
 #include "tm/vocabulary-private.h"
@@ -72,6 +73,7 @@ static struct tm_memory *new_handle(const char *path, enum tm_access mode)
 static enum text_status open_file(struct tm_memory *m, enum tm_access mode, struct text_error *err)
 {
     struct text_buffer name = {0};
+    tm_pages_use();
     text_buffer_add_string(&name, m->path[0] == '/' ? "" : "./");
     text_buffer_add_string(&name, m->path);
     text_buffer_add_char(&name, '\0');
