@@ -2,9 +2,9 @@
  * box: a newsletter, a note about the author, comments, teasers. In turn:
  *
  * 1. Blocks are of one group when they stand in one element and are wrapped the same way in it, each by itself: not at all,
- *    as paragraphs mostly are, or each in a div of some class. A group that has at least half of the words of the good
- *    blocks is the core.
- * 2. Else the elements of one parent, name and class, as the entries of a live report are, if they have half of the words.
+ *    as paragraphs mostly are, or each in a div of some class. A group that has most of the words of the good blocks is
+ *    the core.
+ * 2. So are the elements of one parent, name and class, as the entries of a live report are, if they have clearly more.
  * 3. Else the smallest element that has most of the words; of it is only known that what comes behind it is no article.
  *
  * Cost: linear in the blocks and the depth of the page.
@@ -82,21 +82,30 @@ static bool survey(struct survey *s, struct text_range run, const bool *good)
             e->direct += b->words;
         }
         if (good[i] && i >= run.begin && i < run.end) {
-            e->words += b->words;
+            page->elements[b->element].words += b->words;
             s->groups[s->spots[i].group] += b->words;
-            s->families[e->family] += b->words;
+            s->families[page->elements[b->element].family] += b->words;
             s->all += b->words;
         }
     }
     return true;
 }
 
-static uint32_t most(const uint64_t *words, uint32_t count)
+/* The number with the most words. It counts when it has half of all, or a good part and twice as many as any other: on a
+ * short page teasers and comments outweigh the article together. */
+static uint32_t most(const struct survey *s, const uint64_t *words, uint32_t count, bool *counts)
 {
     uint32_t best = 0;
+    uint64_t second = 0;
     for (uint32_t i = 1; i < count; i++) {
-        best = words[i] > words[best] ? i : best;
+        if (words[i] > words[best]) {
+            second = words[best];
+            best = i;
+        } else {
+            second = words[i] > second ? words[i] : second;
+        }
     }
+    *counts = words[best] * 2 >= s->all || (words[best] * 10 >= s->all * 3 && words[best] >= second * 2);
     return best;
 }
 
@@ -120,18 +129,9 @@ static bool has_company(const struct survey *s, size_t i)
            s->page->elements[s->spots[i].top].direct >= SHORT || formats_block_is_dateline(s->page, b);
 }
 
-static uint64_t words_around(const struct survey *s, size_t i)
+static void place_group(struct survey *s, uint32_t core)
 {
-    return s->page->elements[s->spots[i].top].words;
-}
-
-static bool place_group(struct survey *s)
-{
-    uint32_t core = most(s->groups, text_table_count(s->keys));
     bool begun = false;
-    if (s->groups[core] * 2 < s->all) {
-        return false;
-    }
     for (size_t i = 0; i < s->page->block_count; i++) {
         struct formats_block *b = &s->page->blocks[i];
         if (s->spots[i].group == core && has_company(s, i)) {
@@ -141,30 +141,25 @@ static bool place_group(struct survey *s)
             b->place = FORMATS_PLACE_FOREIGN;
         }
     }
-    return true;
 }
 
-static bool place_family(struct survey *s)
+static void place_family(struct survey *s, uint32_t core)
 {
-    uint32_t core = most(s->families, text_table_count(s->page->families));
     bool begun = false;
-    if (s->families[core] * 2 < s->all) {
-        return false;
-    }
     for (size_t i = 0; i < s->page->block_count; i++) {
         struct formats_block *b = &s->page->blocks[i];
-        if (s->page->elements[s->spots[i].top].family == core && has_company(s, i)) {
+        const struct formats_element *e = &s->page->elements[b->element];
+        if (e->family == core && has_company(s, i)) {
             b->place = FORMATS_PLACE_CORE;
             begun = begun || b->words >= SHORT;
-        } else if (begun && words_around(s, i) * FEW < s->families[core]) {
+        } else if (begun && e->words * FEW < s->families[core]) {
             b->place = FORMATS_PLACE_FOREIGN;
         }
     }
-    return true;
 }
 
 /* Elements have greater numbers than what they stand in. */
-static bool place_subtree(struct survey *s)
+static void place_subtree(struct survey *s)
 {
     struct formats_element *e = s->page->elements;
     uint32_t core = NONE;
@@ -185,13 +180,28 @@ static bool place_subtree(struct survey *s)
             s->page->blocks[i].place = FORMATS_PLACE_FOREIGN;
         }
     }
-    return false;
+}
+
+static bool place(struct survey *s)
+{
+    enum { CLEARLY = 6 }; /* fifths */
+    bool grouped, related;
+    uint32_t group = most(s, s->groups, text_table_count(s->keys), &grouped);
+    uint32_t family = most(s, s->families, text_table_count(s->page->families), &related);
+    if (related && (!grouped || s->families[family] * 5 > s->groups[group] * CLEARLY)) {
+        place_family(s, family);
+    } else if (grouped) {
+        place_group(s, group);
+    } else {
+        place_subtree(s);
+    }
+    return grouped || related;
 }
 
 bool formats_page_find_core(struct formats_page *page, struct text_range run, const bool *good)
 {
     struct survey s = {.page = page};
-    bool found = survey(&s, run, good) && s.all > 0 && (place_group(&s) || place_family(&s) || place_subtree(&s));
+    bool found = survey(&s, run, good) && s.all > 0 && place(&s);
     text_table_free(s.keys);
     free(s.spots);
     free(s.groups);

@@ -32,7 +32,7 @@ static size_t find(const struct formats_page *page, struct text_span title)
 /* The length of a mark at the beginning of s, with the blanks around it. */
 static size_t divider(struct text_span s)
 {
-    static const char *const marks[] = {" - ",           " | ",           " :: ",         " \xE2\x80\x93 ",
+    static const char *const marks[] = {" - ",           ": ",             " | ",           " :: ",         " \xE2\x80\x93 ",
                                         " \xE2\x80\x94 ", " \xC2\xBB ", " \xC2\xB7 ", " \xE2\x80\xA2 "};
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
         if (text_span_starts(s, text_span_of(marks[i]))) {
@@ -49,12 +49,16 @@ struct text_span formats_page_title(const struct formats_page *page, size_t *blo
     for (size_t tries = 0, i = 0; *block == page->block_count && i < title.n && tries < 4; i++) {
         size_t n = divider((struct text_span){title.p + i, title.n - i});
         struct text_span parts[] = {{title.p, i}, {title.p + i + n, title.n - i - n}};
-        for (size_t k = 0; n > 0 && k < 2; k++) {
+        struct text_span best = title;
+        for (size_t k = 0; n > 0 && k < 2; k++) { /* the longer: the name of the site stands on its pages too */
             size_t found = find(page, parts[k]);
-            if (found < page->block_count) {
+            if (found < page->block_count && (*block == page->block_count || parts[k].n > best.n)) {
                 *block = found;
-                return parts[k];
+                best = parts[k];
             }
+        }
+        if (*block < page->block_count) {
+            return best;
         }
         tries += n > 0;
     }

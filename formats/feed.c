@@ -13,7 +13,7 @@ void formats_feed_free(struct formats_feed *f)
 
 static struct text_span rest_of(const struct formats_feed *f)
 {
-    return (struct text_span){f->held.p + f->begin, f->held.n - f->begin};
+    return (struct text_span){f->held.p ? f->held.p + f->begin : NULL, f->held.n - f->begin};
 }
 
 /* Moves what is left to the front; a buffer that one large record needed is given back. */
@@ -23,7 +23,7 @@ static void tidy(struct formats_feed *f)
     if (rest.n == 0 && f->held.capacity > KEPT) {
         text_buffer_free(&f->held);
     } else if (f->begin) {
-        memmove(f->held.p, rest.p, rest.n);
+        memmove(f->held.p, rest.p, rest.n); /* begin is 0 without memory */
         f->held.n = rest.n;
     }
     f->begin = 0;

@@ -171,7 +171,7 @@ int main(int argc, char **argv)
         }
     }
     closedir(dir);
-    check(argc > 2 || pages >= 21, "%zu pages", pages);
+    check(argc > 2 || pages >= 24, "%zu pages", pages);
     check_floor("raw", raw, floor_raw.precision, floor_raw.recall);
     check_floor("without furniture", tidy, floor_clean.precision, floor_clean.recall);
     formats_calendar_free(calendar);
