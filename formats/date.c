@@ -115,23 +115,34 @@ bool formats_date_parse(struct text_span s, struct formats_moment *out)
     return true;
 }
 
+/* The mark and two digits of the value, which is not negative. (Two dates a unit: printf takes longer than the rest.) */
+static char *put_part(char *to, char mark, int value)
+{
+    *to++ = mark;
+    *to++ = (char)('0' + value / 10 % 10);
+    *to++ = (char)('0' + value % 10);
+    return to;
+}
+
 void formats_date_print(const struct formats_moment *m, char out[FORMATS_DATE_SIZE])
 {
-    int n = snprintf(out, FORMATS_DATE_SIZE, "%04d-%02d-%02d", m->year % 10000, m->month % 100, m->day % 100);
-    if (!m->timed) {
-        return;
+    char *to = put_part(out, (char)('0' + m->year / 1000 % 10), m->year / 10);
+    *to++ = (char)('0' + m->year % 10);
+    to = put_part(to, '-', m->month);
+    to = put_part(to, '-', m->day);
+    if (m->timed) {
+        int zone = m->zone < 0 ? -m->zone : m->zone;
+        to = put_part(to, 'T', m->hour);
+        to = put_part(to, ':', m->minute);
+        to = put_part(to, ':', m->second);
+        if (zone == 0) {
+            *to++ = 'Z';
+        } else {
+            to = put_part(to, m->zone < 0 ? '-' : '+', zone / 60);
+            to = put_part(to, ':', zone % 60);
+        }
     }
-    char *rest = out + n;
-    size_t room = FORMATS_DATE_SIZE - (size_t)n;
-    n = snprintf(rest, room, "T%02d:%02d:%02d", m->hour % 100, m->minute % 100, m->second % 100);
-    rest += n;
-    room -= (size_t)n;
-    int zone = m->zone < 0 ? -m->zone : m->zone;
-    if (zone == 0) {
-        snprintf(rest, room, "Z");
-    } else {
-        snprintf(rest, room, "%c%02d:%02d", m->zone < 0 ? '-' : '+', zone / 60 % 100, zone % 60);
-    }
+    *to = '\0';
 }
 
 void formats_date_to_utc(struct formats_moment *m)

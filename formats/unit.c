@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -71,10 +72,21 @@ enum text_status formats_skip(const struct formats_reading *reading, struct form
     return TEXT_OK;
 }
 
+/* Printing ASCII and line feeds: eight bytes a step where there are no others. */
 static bool is_plain(struct text_span s)
 {
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
+    const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
+    for (size_t i = 0; i < s.n;) {
+        uint64_t word;
+        if (s.n - i >= sizeof word) {
+            memcpy(&word, s.p + i, sizeof word);
+            /* a byte below 0x20 borrows into its high bit, 0x7F carries into it */
+            if (!(((word - ones * 0x20) | word | (word + ones)) & high)) {
+                i += sizeof word;
+                continue;
+            }
+        }
+        unsigned char c = (unsigned char)s.p[i++];
         if ((c < 0x20 && c != '\n') || c >= 0x7F) {
             return false;
         }

@@ -140,12 +140,13 @@ void *text_arena_resize(struct text_arena *a, void *p, size_t held, size_t size)
 
 struct text_span text_arena_copy(struct text_arena *a, struct text_span s)
 {
-    char *p = s.n == SIZE_MAX ? NULL : text_arena_alloc(a, s.n + 1, 1);
+    char *p = s.n > SIZE_MAX - ALIGN ? NULL : take(a, room_of(s.n + 1));
     if (!p) {
         return (struct text_span){NULL, 0};
     }
     if (s.n) {
         memcpy(p, s.p, s.n);
     }
+    p[s.n] = '\0';
     return (struct text_span){p, s.n};
 }

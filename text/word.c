@@ -75,7 +75,7 @@ static enum text_status tokenize(struct text_span s, bool words_only, struct tex
     struct text_token *at = NULL;
     bool ok = gather(s, words_only, arena, &list);
     if (ok && list.count) {
-        at = text_arena_alloc(arena, list.count, sizeof *at);
+        at = text_arena_resize(arena, NULL, 0, list.count * sizeof *at);
         ok = at != NULL;
         if (ok) {
             memcpy(at, list.at, list.count * sizeof *at);
