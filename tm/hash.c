@@ -125,18 +125,50 @@ static enum text_status collect(struct tm_memory *m, int64_t run, uint64_t hash,
     return TEXT_OK;
 }
 
+struct found {
+    uint32_t *at; /* in m->scratch */
+    size_t count;
+};
+
+/* In all runs: segments rise. */
+static enum text_status collect_all(struct tm_memory *m, uint64_t hash, struct found *out, struct text_error *err)
+{
+    const struct tm_index_run *runs;
+    size_t count;
+    enum text_status status = tm_index_runs(m, &runs, &count, err);
+    for (size_t i = 0; i < count && status == TEXT_OK; i++) {
+        status = collect(m, runs[i].id, hash, m->scratch, &out->at, &out->count, err);
+    }
+    return status;
+}
+
 enum text_status tm_hash_find(struct tm_memory *m, uint64_t hash, tm_hash_visitor *visit, void *context,
                               struct text_error *err)
 {
-    const struct tm_index_run *runs;
-    size_t count, found = 0;
-    uint32_t *at = NULL;
-    enum text_status status = tm_index_runs(m, &runs, &count, err);
-    for (size_t i = 0; i < count && status == TEXT_OK; i++) {
-        status = collect(m, runs[i].id, hash, m->scratch, &at, &found, err);
+    struct found found = {0};
+    enum text_status status = collect_all(m, hash, &found, err);
+    for (size_t i = 0; i < found.count && status == TEXT_OK; i++) {
+        status = visit(context, found.at[i], err);
     }
-    for (size_t i = 0; i < found && status == TEXT_OK; i++) {
-        status = visit(context, at[i], err);
+    return status;
+}
+
+enum text_status tm_hash_find_pair(struct tm_memory *m, uint64_t source, uint64_t target, tm_hash_visitor *visit,
+                                   void *context, struct text_error *err)
+{
+    struct found sources = {0}, targets = {0};
+    enum text_status status = collect_all(m, source, &sources, err);
+    if (status == TEXT_OK && sources.count) {
+        status = collect_all(m, target, &targets, err);
+    }
+    for (size_t i = 0, k = 0; i < sources.count && status == TEXT_OK; i++) {
+        uint32_t other = sources.at[i] ^ 1;
+        while (k < targets.count && targets.at[k] >> 1 < other >> 1) {
+            k++;
+        }
+        if ((k < targets.count && targets.at[k] == other) || (k + 1 < targets.count && targets.at[k + 1] == other)) {
+            status = visit(context, sources.at[i], err);
+        }
     }
     return status;
 }

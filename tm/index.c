@@ -7,7 +7,15 @@
 
 enum {
     WORDS_MOST = 1 << 22, /* running words held back: 16 megabytes, and twice as many while they are sorted */
-    HEADS_FIRST = 1 << 10
+    HEADS_FIRST = 1 << 10,
+    AHEAD = 16
+};
+
+/* What waits of an entry of the vocabulary. Small, as every running word comes by here twice. */
+struct of_entry {
+    uint32_t last; /* the segment that it stood in last, + 1 */
+    uint32_t postings; /* in how many it stands; when they are sorted, where the next one goes */
+    uint32_t id;
 };
 
 struct tm_pending {
@@ -16,8 +24,11 @@ struct tm_pending {
     uint32_t segment_capacity, *ends; /* where each one's entries end */
     uint32_t *entries;
     size_t entry_capacity;
+    size_t postings; /* of each segment its distinct words */
+    struct of_entry *of;
+    uint32_t of_capacity;
     struct tm_hashed *hashes;
-    uint32_t *heads; /* open addressing by hash: number of a segment + 1, 0: free; more than twice the segments */
+    uint32_t *heads; /* open addressing by pair_hash: number of a unit + 1, 0: free; more than twice the units */
     uint32_t head_mask;
 };
 
@@ -29,6 +40,10 @@ struct tm_pending *tm_pending_new(void)
 void tm_pending_clear(struct tm_pending *p)
 {
     p->segments = 0;
+    p->postings = 0;
+    if (p->of) {
+        memset(p->of, 0, p->of_capacity * sizeof *p->of);
+    }
     if (p->heads) {
         memset(p->heads, 0, ((size_t)p->head_mask + 1) * sizeof *p->heads);
     }
@@ -39,6 +54,7 @@ void tm_pending_free(struct tm_pending *p)
     if (p) {
         free(p->ends);
         free(p->entries);
+        free(p->of);
         free(p->hashes);
         free(p->heads);
         free(p);
@@ -57,31 +73,40 @@ void tm_pending_hashes(struct tm_memory *m, void (*visit)(struct tm_memory *, ui
     }
 }
 
-bool tm_pending_find(const struct tm_memory *m, uint64_t hash, uint32_t *at, uint32_t *segment)
+/* Of both texts of a unit, in either order. */
+static uint32_t pair_hash(uint64_t a, uint64_t b)
+{
+    uint64_t h = (a + b) * 0x9e3779b97f4a7c15u + (a ^ b);
+    return (uint32_t)(h ^ h >> 32);
+}
+
+bool tm_pending_find(const struct tm_memory *m, uint64_t source, uint64_t target, uint32_t *at, uint32_t *segment)
 {
     const struct tm_pending *p = m->pending;
     if (!p->heads) {
         return false;
     }
-    uint32_t i = *at == UINT32_MAX ? (uint32_t)hash & p->head_mask : (*at + 1) & p->head_mask;
+    uint32_t i = (*at == UINT32_MAX ? pair_hash(source, target) : *at + 1) & p->head_mask;
     for (; p->heads[i]; i = (i + 1) & p->head_mask) {
-        const struct tm_hashed *h = &p->hashes[p->heads[i] - 1];
-        if (h->hash == hash) {
+        const struct tm_hashed *h = &p->hashes[2 * (size_t)(p->heads[i] - 1)];
+        bool turned = h[0].hash != source;
+        if (h[turned].hash == source && h[!turned].hash == target) {
             *at = i;
-            *segment = h->segment;
+            *segment = h[turned].segment;
             return true;
         }
     }
     return false;
 }
 
-static void enter_head(struct tm_pending *p, uint32_t number)
+static void enter_head(struct tm_pending *p, uint32_t unit)
 {
-    uint32_t i = (uint32_t)p->hashes[number].hash & p->head_mask;
+    const struct tm_hashed *h = &p->hashes[2 * (size_t)unit];
+    uint32_t i = pair_hash(h[0].hash, h[1].hash) & p->head_mask;
     while (p->heads[i]) {
         i = (i + 1) & p->head_mask;
     }
-    p->heads[i] = number + 1;
+    p->heads[i] = unit + 1;
 }
 
 static bool grow_segments(struct tm_pending *p)
@@ -95,21 +120,21 @@ static bool grow_segments(struct tm_pending *p)
     if (hashes) {
         p->hashes = hashes;
     }
-    uint32_t *heads = ends && hashes ? calloc((size_t)capacity * 4, sizeof *heads) : NULL;
+    uint32_t *heads = ends && hashes ? calloc((size_t)capacity * 2, sizeof *heads) : NULL;
     if (!heads) {
         return false;
     }
     free(p->heads);
     p->heads = heads;
-    p->head_mask = capacity * 4 - 1;
+    p->head_mask = capacity * 2 - 1;
     p->segment_capacity = capacity;
-    for (uint32_t i = 0; i < p->segments; i++) {
+    for (uint32_t i = 0; i < p->segments / 2; i++) {
         enter_head(p, i);
     }
     return true;
 }
 
-static bool make_room(struct tm_pending *p, size_t words)
+static bool make_room(struct tm_pending *p, size_t words, uint32_t vocabulary)
 {
     size_t used = p->segments ? p->ends[p->segments - 1] : 0;
     if (used + words > p->entry_capacity) {
@@ -121,6 +146,16 @@ static bool make_room(struct tm_pending *p, size_t words)
         }
         p->entries = entries;
         p->entry_capacity = capacity;
+    }
+    if (vocabulary > p->of_capacity) {
+        uint32_t capacity = vocabulary < UINT32_MAX / 2 ? 2 * vocabulary : vocabulary;
+        struct of_entry *of = realloc(p->of, capacity * sizeof *of);
+        if (!of) {
+            return false;
+        }
+        memset(of + p->of_capacity, 0, (capacity - p->of_capacity) * sizeof *of);
+        p->of = of;
+        p->of_capacity = capacity;
     }
     return p->segments + 2 <= p->segment_capacity || grow_segments(p);
 }
@@ -136,33 +171,36 @@ enum text_status tm_index_add(struct tm_memory *m, uint32_t unit, const struct t
             return status;
         }
     }
-    if (words > UINT32_MAX / 4 || !make_room(p, words)) {
+    if (words > UINT32_MAX / 4 || !make_room(p, words, tm_vocabulary_count(m))) {
         return text_fail_memory(err, m->path);
     }
     p->first = p->segments ? p->first : unit;
     for (uint32_t side = 0; side < 2; side++) {
         uint32_t begin = p->segments ? p->ends[p->segments - 1] : 0, n = (uint32_t)entries[side].count;
-        if (n) {
-            memcpy(p->entries + begin, entries[side].at, n * sizeof *p->entries);
+        for (uint32_t i = 0; i < n; i++) {
+            struct of_entry *of = &p->of[entries[side].at[i]];
+            p->entries[begin + i] = entries[side].at[i];
+            p->postings += of->last != p->segments + 1;
+            of->postings += of->last != p->segments + 1;
+            of->last = p->segments + 1;
         }
         p->ends[p->segments] = begin + n;
         p->hashes[p->segments] = (struct tm_hashed){sides[side].hash, unit << 1 | side};
-        enter_head(p, p->segments++);
+        p->segments++;
         tm_filter_add(m, sides[side].hash);
     }
+    enter_head(p, p->segments / 2 - 1);
     return TEXT_OK;
 }
 
-/* The words of what is pending, sorted by id, and their postings. */
+/* A word of what is pending. */
 struct group {
-    uint32_t id, entry, begin, end;
+    uint32_t id, begin, end; /* where its postings are */
 };
 
 struct sorted {
-    struct group *groups; /* those that have postings, by rising id */
+    struct group *groups; /* by rising id */
     uint32_t count;
-    uint32_t *group_of; /* of an entry; while counting: how many postings */
-    uint32_t *last;     /* of an entry: the segment that had it last, + 1 */
     struct tm_posting *at;
 };
 
@@ -177,60 +215,56 @@ static uint32_t begin_of(const struct tm_pending *p, uint32_t segment)
     return segment ? p->ends[segment - 1] : 0;
 }
 
-/* How many segments each word has; *postings: all words together. */
-static bool count_words(struct tm_memory *m, struct sorted *s, size_t *postings)
+/* The words that wait, and room for their postings. */
+static bool gather_groups(struct tm_memory *m, struct sorted *s)
 {
-    const struct tm_pending *p = m->pending;
-    uint32_t entries = tm_vocabulary_count(m);
-    s->group_of = calloc((size_t)entries + 1, sizeof *s->group_of);
-    s->last = calloc((size_t)entries + 1, sizeof *s->last);
-    s->groups = malloc(((size_t)p->ends[p->segments - 1] + 1) * sizeof *s->groups);
-    if (!s->group_of || !s->last || !s->groups) {
+    struct tm_pending *p = m->pending;
+    uint32_t entries = tm_vocabulary_count(m), sum = 0;
+    bool in_order = true; /* nearly always: ids are given as entries are */
+    entries = entries < p->of_capacity ? entries : p->of_capacity;
+    s->groups = malloc(((size_t)entries + 1) * sizeof *s->groups);
+    s->at = malloc((p->postings + 1) * sizeof *s->at);
+    if (!s->groups || !s->at) {
         return false;
     }
-    for (uint32_t i = 0; i < p->segments; i++) {
-        for (uint32_t k = begin_of(p, i); k < p->ends[i]; k++) {
-            uint32_t e = p->entries[k];
-            if (s->last[e] != i + 1) {
-                s->last[e] = i + 1;
-                ++*postings;
-                if (s->group_of[e]++ == 0) {
-                    s->groups[s->count++] = (struct group){tm_word_at(m, e)->id, e, 0, 0};
-                }
-            }
+    for (uint32_t e = 0; e < entries; e++) {
+        struct of_entry *of = &p->of[e];
+        if (of->postings) {
+            uint32_t id = tm_word_at(m, e)->id, n = of->postings;
+            in_order = in_order && (s->count == 0 || s->groups[s->count - 1].id < id);
+            s->groups[s->count++] = (struct group){id, sum, sum + n};
+            *of = (struct of_entry){0, sum, id};
+            sum += n;
+            tm_word_counted(m, e, n);
         }
+    }
+    if (!in_order) {
+        qsort(s->groups, s->count, sizeof *s->groups, by_id);
     }
     return true;
 }
 
-/* Counting sort. */
+/* Counting sort. Entries become ids where they stand. */
 static bool sort_postings(struct tm_memory *m, struct sorted *s)
 {
-    const struct tm_pending *p = m->pending;
-    size_t postings = 0;
-    uint32_t sum = 0;
-    if (!count_words(m, s, &postings)) {
+    struct tm_pending *p = m->pending;
+    if (!gather_groups(m, s)) {
         return false;
     }
-    s->at = malloc((postings + 1) * sizeof *s->at);
-    if (!s->at) {
-        return false;
-    }
-    qsort(s->groups, s->count, sizeof *s->groups, by_id);
-    for (uint32_t g = 0; g < s->count; g++) {
-        struct group *group = &s->groups[g];
-        group->begin = group->end = sum;
-        sum += s->group_of[group->entry];
-        s->group_of[group->entry] = g;
-        s->last[group->entry] = 0;
-    }
+    uint32_t all = p->ends[p->segments - 1];
     for (uint32_t i = 0; i < p->segments; i++) {
         uint32_t begin = begin_of(p, i), length = p->ends[i] - begin;
         for (uint32_t k = begin; k < p->ends[i]; k++) {
-            uint32_t e = p->entries[k];
-            if (s->last[e] != i + 1) {
-                s->last[e] = i + 1;
-                s->at[s->groups[s->group_of[e]].end++] = (struct tm_posting){(p->first << 1) + i, length};
+            /* What comes soon is on its way: otherwise nearly each rare word would wait for memory, twice. */
+            if (k + 2 * AHEAD < all) {
+                __builtin_prefetch(&p->of[p->entries[k + 2 * AHEAD]]);
+                __builtin_prefetch(&s->at[p->of[p->entries[k + AHEAD]].postings], 1);
+            }
+            struct of_entry *of = &p->of[p->entries[k]];
+            p->entries[k] = of->id;
+            if (of->last != i + 1) {
+                of->last = i + 1;
+                s->at[of->postings++] = (struct tm_posting){(p->first << 1) + i, length};
             }
         }
     }
@@ -250,8 +284,6 @@ static enum text_status write_postings(struct tm_memory *m, int64_t run, struct 
         if (status == TEXT_OK) {
             status = tm_count_add(&c, group->id, n, err);
         }
-        s.last[g] = group->entry; /* no longer needed for its first purpose */
-        tm_word_counted(m, group->entry, n);
     }
     if (status == TEXT_OK) {
         status = tm_posting_end(&w, err);
@@ -259,15 +291,10 @@ static enum text_status write_postings(struct tm_memory *m, int64_t run, struct 
     if (status == TEXT_OK) {
         status = tm_count_end(&c, err);
     }
-    if (status == TEXT_OK) {
-        status = tm_words_store(m, s.last, s.count, err);
-    }
     tm_posting_free(&w);
     free(s.groups);
-    free(s.group_of);
-    free(s.last);
     free(s.at);
-    return status;
+    return status == TEXT_OK ? tm_words_store(m, err) : status;
 }
 
 static enum text_status write_hashes(struct tm_memory *m, int64_t run, struct text_error *err)
@@ -286,7 +313,7 @@ static enum text_status write_hashes(struct tm_memory *m, int64_t run, struct te
     return status;
 }
 
-/* Entries become ids where they stand. */
+/* Of ids by now. */
 static enum text_status write_words(struct tm_memory *m, struct text_error *err)
 {
     struct tm_pending *p = m->pending;
@@ -294,9 +321,6 @@ static enum text_status write_words(struct tm_memory *m, struct text_error *err)
     enum text_status status = TEXT_OK;
     for (uint32_t i = 0; i < p->segments && status == TEXT_OK; i++) {
         uint32_t begin = begin_of(p, i);
-        for (uint32_t k = begin; k < p->ends[i]; k++) {
-            p->entries[k] = tm_word_at(m, p->entries[k])->id;
-        }
         status = tm_words_write(&w, (p->first << 1) + i, p->entries + begin, p->ends[i] - begin, err);
     }
     if (status == TEXT_OK) {

@@ -12,10 +12,11 @@
 struct tm_filter;
 struct tm_filter *tm_filter_new(void);   /* NULL when out of memory */
 void tm_filter_free(struct tm_filter *); /* NULL is fine */
-/* What waits to be indexed. *at begins with UINT32_MAX and goes on from segment to segment of the hash. */
+/* What waits to be indexed. *at begins with UINT32_MAX and goes on from unit to unit of both hashes; *segment is the
+ * source's. */
 uint32_t tm_pending_count(const struct tm_memory *);
 void tm_pending_hashes(struct tm_memory *, void (*visit)(struct tm_memory *, uint64_t hash));
-bool tm_pending_find(const struct tm_memory *, uint64_t hash, uint32_t *at, uint32_t *segment);
+bool tm_pending_find(const struct tm_memory *, uint64_t source, uint64_t target, uint32_t *at, uint32_t *segment);
 
 /* Inside a write transaction: may the file hold a text with this hash? */
 enum text_status tm_filter_ask(struct tm_memory *, uint64_t hash, bool *maybe, struct text_error *err);

@@ -62,6 +62,9 @@ void tm_hash_free(struct tm_hash_writer *);
 typedef enum text_status tm_hash_visitor(void *context, uint32_t segment, struct text_error *err);
 enum text_status tm_hash_find(struct tm_memory *, uint64_t hash, tm_hash_visitor *, void *context,
                               struct text_error *err);
+/* The same for the source of each unit of both hashes, be one of them that of ever so many units. */
+enum text_status tm_hash_find_pair(struct tm_memory *, uint64_t source, uint64_t target, tm_hash_visitor *,
+                                   void *context, struct text_error *err);
 /* The hashes of a run in order. After _new, also one that failed, the reader is the caller's to free. */
 struct tm_hash_reader;
 enum text_status tm_hash_reader_new(struct tm_memory *, int64_t run, struct tm_hash_reader **out,

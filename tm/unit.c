@@ -131,32 +131,22 @@ static enum text_status compare(void *context, uint32_t segment, struct text_err
     return status;
 }
 
-/* Both texts of a unit are pending, or both are in the file: where one is not, the other need not be compared, be it
- * the source of ever so many units. */
-static bool is_pending(const struct tm_memory *m, uint64_t hash)
-{
-    uint32_t at = UINT32_MAX, segment;
-    return tm_pending_find(m, hash, &at, &segment);
-}
-
 static enum text_status find_unit(struct tm_memory *m, const struct addition *a, struct stored *out,
                                   struct text_error *err)
 {
     struct finding f = {m, a, {0}};
     uint32_t at = UINT32_MAX, segment;
-    bool maybe = false, pending = is_pending(m, a->sides[1].hash);
-    enum text_status status = TEXT_OK;
-    while (pending && status == TEXT_OK && !f.found.id && tm_pending_find(m, a->sides[0].hash, &at, &segment)) {
+    bool maybe = false;
+    uint64_t source = a->sides[0].hash, target = a->sides[1].hash;
+    enum text_status status = tm_filter_ask(m, source, &maybe, err);
+    if (status == TEXT_OK && maybe) {
+        status = tm_filter_ask(m, target, &maybe, err);
+    }
+    while (maybe && status == TEXT_OK && !f.found.id && tm_pending_find(m, source, target, &at, &segment)) {
         status = compare(&f, segment, err);
     }
-    if (status == TEXT_OK && !f.found.id) {
-        status = tm_filter_ask(m, a->sides[0].hash, &maybe, err);
-    }
-    if (status == TEXT_OK && maybe) {
-        status = tm_filter_ask(m, a->sides[1].hash, &maybe, err);
-    }
-    if (status == TEXT_OK && maybe) {
-        status = tm_hash_find(m, a->sides[0].hash, compare, &f, err);
+    if (status == TEXT_OK && maybe && !f.found.id) {
+        status = tm_hash_find_pair(m, source, target, compare, &f, err);
     }
     *out = f.found;
     return status;
@@ -231,6 +221,13 @@ static enum text_status next_id(struct tm_memory *m, int64_t *out, struct text_e
     return TEXT_OK;
 }
 
+static void expect_words(const struct tm_memory *m, const struct addition *a, int step)
+{
+    for (int side = 0; side < 2; side++) {
+        tm_words_expect(m, a->languages[side].family, &a->sides[side].words, step);
+    }
+}
+
 static enum text_status add_new(struct tm_memory *m, const struct addition *a, struct text_error *err)
 {
     struct tm_seen seen;
@@ -247,12 +244,13 @@ static enum text_status add_new(struct tm_memory *m, const struct addition *a, s
     if (status == TEXT_OK) {
         status = look_around(m, a->unit, false, &seen, &any, err);
     }
+    expect_words(m, a, 1);
     if (status == TEXT_OK) {
         status = add_row(m, a, id, &seen, err);
     }
     for (int side = 0; side < 2 && status == TEXT_OK; side++) {
         size_t n = a->sides[side].words.count;
-        uint32_t *at = text_arena_alloc(m->scratch, n + 1, sizeof *at);
+        uint32_t *at = text_arena_resize(m->scratch, NULL, 0, (n + 1) * sizeof *at);
         entries[side] = (struct tm_entries){at, n};
         status = at ? tm_words_enter(m, a->languages[side].family, &a->sides[side].words, at, err)
                     : text_fail_memory(err, m->path);
@@ -325,6 +323,7 @@ static enum text_status store(struct tm_memory *m, struct addition *a, enum tm_a
     if (status == TEXT_OK) {
         status = tm_language_add(m, a->unit->language.target, &a->languages[1], err);
     }
+    expect_words(m, a, 0);
     if (status == TEXT_OK) {
         status = find_unit(m, a, &u, err);
     }

@@ -1,5 +1,6 @@
-/* See vocabulary-private.h. Open addressing over entries; a slot holds some bits of the hash, so that a probe rarely
- * looks at an entry in vain: with a large vocabulary each look is a miss of the processor's cache. */
+/* See vocabulary-private.h. Open addressing over entries, which are a key and a word each; a slot holds some bits of the
+ * hash, so that a probe rarely looks at a key in vain: with a large vocabulary each look is a miss of the processor's
+ * cache. */
 #include "tm/vocabulary-private.h"
 
 #include <stdlib.h>
@@ -7,39 +8,63 @@
 
 #include "tm/index-private.h"
 #include "tm/stems-private.h"
+#include "tm/word-hash-private.h"
 
 enum { FEW = 256, LARGE = 1 << 20 }; /* entries; the large are some eighty megabytes */
+enum { FRONT = 1 << 12 };
+enum { SHORT = 19, FAR = UINT8_MAX }; /* bytes */
 
 struct slot {
     uint32_t bits;
     uint32_t number; /* of the entry, + 1; 0: a free slot */
 };
 
-struct entry {
-    struct tm_word word;
-    int64_t family;
-    struct text_span folded;
+/* What a look compares: nearly every word is short enough to stand in it, and frequent words, which were met first, are
+ * close to each other. */
+struct key {
+    uint32_t family;
+    uint8_t n;
+    char at[SHORT]; /* where n is FAR: a struct far */
+};
+
+struct far { /* a longer word, in the strings */
+    const char *p;
+    size_t n;
 };
 
 /* A word to be stored, with what its row is sorted by: the first bytes tell most of them apart. */
 struct fresh {
     uint64_t first;
-    struct entry *entry;
+    uint32_t entry;
+    struct key *key;
 };
 
 struct tm_vocabulary {
     struct text_arena *strings;
-    struct entry *entries;
+    struct key *keys;
+    struct tm_word *words; /* of the same number */
     uint32_t count, capacity;
+    uint32_t stored; /* none before this one is without a row */
     struct slot *slots; /* twice the capacity, a power of two */
     uint32_t slot_mask;
+    struct slot front[FRONT]; /* a choice of the slots, small enough for a fast cache: of the words that meet in one,
+                               * the one that was met first, which tends to be the most frequent */
     uint32_t next;  /* the next free id; 0: not known */
     uint32_t epoch; /* from 1: how often another process was seen to have written */
 };
 
-static uint64_t hash_of(int64_t family, struct text_span folded)
+static struct text_span folded_of(const struct key *k)
 {
-    return text_hash(folded) + (uint64_t)family * 0x9e3779b97f4a7c15u;
+    struct far far = {k->at, k->n};
+    if (k->n == FAR) {
+        memcpy(&far, k->at, sizeof far);
+    }
+    return (struct text_span){far.p, far.n};
+}
+
+static bool is_key(const struct key *k, int64_t family, struct text_span folded)
+{
+    return (k->n == folded.n || k->n == FAR) && k->family == family && text_span_equal(folded_of(k), folded);
 }
 
 /* The word's slot, or the free one where it would go. */
@@ -47,8 +72,7 @@ static struct slot *slot_of(const struct tm_vocabulary *v, int64_t family, struc
 {
     uint32_t bits = (uint32_t)(hash >> 32), i = (uint32_t)hash & v->slot_mask;
     for (; v->slots[i].number; i = (i + 1) & v->slot_mask) {
-        const struct entry *e = &v->entries[v->slots[i].number - 1];
-        if (v->slots[i].bits == bits && e->family == family && text_span_equal(e->folded, folded)) {
+        if (v->slots[i].bits == bits && is_key(&v->keys[v->slots[i].number - 1], family, folded)) {
             break;
         }
     }
@@ -61,11 +85,16 @@ static bool grow(struct tm_vocabulary *v)
     if (capacity > UINT32_MAX / 4) {
         return false;
     }
-    struct entry *entries = realloc(v->entries, capacity * sizeof *entries);
-    if (!entries) {
+    struct key *keys = realloc(v->keys, capacity * sizeof *keys);
+    if (!keys) {
         return false;
     }
-    v->entries = entries;
+    v->keys = keys;
+    struct tm_word *words = realloc(v->words, capacity * sizeof *words);
+    if (!words) {
+        return false;
+    }
+    v->words = words;
     struct slot *slots = calloc((size_t)capacity * 2, sizeof *slots);
     if (!slots) {
         return false;
@@ -75,7 +104,7 @@ static bool grow(struct tm_vocabulary *v)
     v->slot_mask = capacity * 2 - 1;
     v->capacity = capacity;
     for (uint32_t n = 0; n < v->count; n++) {
-        uint64_t hash = hash_of(entries[n].family, entries[n].folded);
+        uint64_t hash = tm_word_hash(keys[n].family, folded_of(&keys[n]));
         uint32_t i = (uint32_t)hash & v->slot_mask;
         while (slots[i].number) {
             i = (i + 1) & v->slot_mask;
@@ -103,7 +132,8 @@ void tm_vocabulary_free(struct tm_vocabulary *v)
 {
     if (v) {
         text_arena_free(v->strings);
-        free(v->entries);
+        free(v->keys);
+        free(v->words);
         free(v->slots);
         free(v);
     }
@@ -113,8 +143,9 @@ void tm_vocabulary_clear(struct tm_memory *m)
 {
     struct tm_vocabulary *v = m->vocabulary;
     memset(v->slots, 0, ((size_t)v->slot_mask + 1) * sizeof *v->slots);
+    memset(v->front, 0, sizeof v->front);
     text_arena_reset(v->strings);
-    v->count = 0;
+    v->count = v->stored = 0;
     v->next = 0;
 }
 
@@ -133,7 +164,7 @@ void tm_vocabulary_renew(struct tm_memory *m)
 
 void tm_word_counted(struct tm_memory *m, uint32_t entry, uint32_t segments)
 {
-    struct tm_word *word = &m->vocabulary->entries[entry].word;
+    struct tm_word *word = &m->vocabulary->words[entry];
     if (!word->stored) { /* a new one: there were none before */
         word->counted = m->vocabulary->epoch;
     }
@@ -147,13 +178,13 @@ uint32_t tm_vocabulary_count(const struct tm_memory *m)
 
 struct tm_word *tm_word_at(struct tm_memory *m, uint32_t entry)
 {
-    return &m->vocabulary->entries[entry].word;
+    return &m->vocabulary->words[entry];
 }
 
 /* The entry of a word, or TEXT_NONE. */
 static uint32_t find_entry(const struct tm_vocabulary *v, int64_t family, struct text_span folded)
 {
-    uint32_t number = slot_of(v, family, folded, hash_of(family, folded))->number;
+    uint32_t number = slot_of(v, family, folded, tm_word_hash(family, folded))->number;
     return number ? number - 1 : TEXT_NONE;
 }
 
@@ -185,13 +216,23 @@ static enum text_status keep(struct tm_memory *m, int64_t family, struct text_sp
     if (v->count == v->capacity && !grow(v)) {
         return text_fail_memory(err, m->path);
     }
-    uint64_t hash = hash_of(family, folded);
-    struct text_span copy = text_arena_copy(v->strings, folded);
-    if (!copy.p) {
-        return text_fail_memory(err, m->path);
+    uint64_t hash = tm_word_hash(family, folded);
+    if (family != (uint32_t)family) {
+        return tm_damaged(m, "a language has a number that cannot be", err);
     }
+    struct key *key = &v->keys[v->count];
+    *key = (struct key){.family = (uint32_t)family, .n = folded.n <= SHORT ? (uint8_t)folded.n : FAR};
+    if (folded.n <= SHORT) {
+        memcpy(key->at, folded.p, folded.n);
+    } else {
+        struct text_span copy = text_arena_copy(v->strings, folded);
+        if (!copy.p) {
+            return text_fail_memory(err, m->path);
+        }
+        memcpy(key->at, &(struct far){copy.p, copy.n}, sizeof(struct far));
+    }
+    v->words[v->count] = word;
     struct slot *slot = slot_of(v, family, folded, hash);
-    v->entries[v->count] = (struct entry){word, family, copy};
     *entry = v->count++;
     *slot = (struct slot){(uint32_t)(hash >> 32), v->count};
     return TEXT_OK;
@@ -258,32 +299,44 @@ static enum text_status enter(struct tm_memory *m, int64_t family, struct text_s
     return status == TEXT_OK ? keep(m, family, folded, word, entry, err) : status;
 }
 
+/* With a large vocabulary each look is a miss of the processor's caches: so they are all under way at once. */
+void tm_words_expect(const struct tm_memory *m, int64_t family, const struct text_tokens *words, int step)
+{
+    const struct tm_vocabulary *v = m->vocabulary;
+    for (size_t i = 0; i < words->count; i++) {
+        uint64_t hash = tm_word_hash(family, words->at[i].folded);
+        const struct slot *front = &v->front[hash % FRONT], *slot = &v->slots[(uint32_t)hash & v->slot_mask];
+        bool is_front = front->number && front->bits == (uint32_t)(hash >> 32);
+        if (step == 0 && !is_front) {
+            __builtin_prefetch(slot);
+        } else {
+            uint32_t number = is_front ? front->number : slot->number;
+            __builtin_prefetch(&v->keys[number ? number - 1 : 0]);
+        }
+    }
+}
+
 enum text_status tm_words_enter(struct tm_memory *m, int64_t family, const struct text_tokens *words, uint32_t *entries,
                                 struct text_error *err)
 {
-    enum { TOGETHER = 32 };
-    uint64_t hashes[TOGETHER];
+    struct tm_vocabulary *v = m->vocabulary;
     enum text_status status = TEXT_OK;
-    for (size_t begin = 0; begin < words->count && status == TEXT_OK; begin += TOGETHER) {
-        size_t n = words->count - begin < TOGETHER ? words->count - begin : TOGETHER;
-        const struct text_token *at = words->at + begin;
-        /* With a large vocabulary each look is a miss of the processor's cache: they are all under way at once. */
-        for (size_t i = 0; i < n; i++) {
-            const struct tm_vocabulary *v = m->vocabulary;
-            hashes[i] = hash_of(family, at[i].folded);
-            __builtin_prefetch(&v->slots[(uint32_t)hashes[i] & v->slot_mask]);
+    for (size_t i = 0; i < words->count && status == TEXT_OK; i++) {
+        struct text_span folded = words->at[i].folded;
+        uint64_t hash = tm_word_hash(family, folded);
+        uint32_t bits = (uint32_t)(hash >> 32);
+        struct slot *front = &v->front[hash % FRONT];
+        if (front->number && front->bits == bits && is_key(&v->keys[front->number - 1], family, folded)) {
+            entries[i] = front->number - 1;
+            continue;
         }
-        for (size_t i = 0; i < n; i++) {
-            const struct tm_vocabulary *v = m->vocabulary;
-            uint32_t number = v->slots[(uint32_t)hashes[i] & v->slot_mask].number;
-            __builtin_prefetch(&v->entries[number ? number - 1 : 0]);
+        uint32_t number = slot_of(v, family, folded, hash)->number;
+        entries[i] = number - 1;
+        if (!number) {
+            status = enter(m, family, folded, &entries[i], err);
         }
-        for (size_t i = 0; i < n && status == TEXT_OK; i++) {
-            uint32_t number = slot_of(m->vocabulary, family, at[i].folded, hashes[i])->number;
-            entries[begin + i] = number - 1;
-            if (!number) {
-                status = enter(m, family, at[i].folded, &entries[begin + i], err);
-            }
+        if (status == TEXT_OK && (!front->number || entries[i] < front->number)) {
+            *front = (struct slot){bits, entries[i] + 1};
         }
     }
     return status;
@@ -292,14 +345,12 @@ enum text_status tm_words_enter(struct tm_memory *m, int64_t family, const struc
 static int by_text(const void *a, const void *b)
 {
     const struct fresh *f = a, *g = b;
-    const struct entry *x = f->entry, *y = g->entry;
+    const struct key *x = f->key, *y = g->key;
     if (x->family == y->family && f->first != g->first) {
         return f->first < g->first ? -1 : 1;
     }
-    size_t n = x->folded.n < y->folded.n ? x->folded.n : y->folded.n;
-    int order = x->family != y->family ? (x->family > y->family) - (x->family < y->family)
-                                       : memcmp(x->folded.p, y->folded.p, n);
-    return order ? order : (x->folded.n > y->folded.n) - (x->folded.n < y->folded.n);
+    int order = (x->family > y->family) - (x->family < y->family);
+    return order ? order : text_span_compare(folded_of(x), folded_of(y));
 }
 
 static uint64_t first_bytes(struct text_span s)
@@ -311,38 +362,39 @@ static uint64_t first_bytes(struct text_span s)
     return first;
 }
 
-static enum text_status store_word(struct tm_memory *m, struct entry *e, struct text_error *err)
+static enum text_status store_word(struct tm_memory *m, const struct key *key, struct tm_word *word,
+                                   struct text_error *err)
 {
     sqlite3_stmt *s = tm_statement(m, TM_WORD_ADD);
     if (!s) {
         return tm_sql_fail(m, err);
     }
-    sqlite3_bind_int64(s, 1, e->family);
-    tm_bind_text(s, 2, e->folded);
-    sqlite3_bind_int64(s, 3, e->word.id);
-    e->word.stored = true;
+    sqlite3_bind_int64(s, 1, key->family);
+    tm_bind_text(s, 2, folded_of(key));
+    sqlite3_bind_int64(s, 3, word->id);
+    word->stored = true;
     enum text_status status = tm_run(m, s, err);
-    return status == TEXT_OK ? tm_stem_add(m, e->family, e->folded, err) : status;
+    return status == TEXT_OK ? tm_stem_add(m, key->family, folded_of(key), err) : status;
 }
 
-enum text_status tm_words_store(struct tm_memory *m, const uint32_t *entries, size_t count, struct text_error *err)
+enum text_status tm_words_store(struct tm_memory *m, struct text_error *err)
 {
     struct tm_vocabulary *v = m->vocabulary;
     enum text_status status = TEXT_OK;
     size_t n = 0;
-    struct fresh *fresh = malloc((count + 1) * sizeof *fresh);
+    struct fresh *fresh = malloc(((size_t)v->count - v->stored + 1) * sizeof *fresh);
     if (!fresh) {
         return text_fail_memory(err, m->path);
     }
-    for (size_t i = 0; i < count; i++) {
-        if (!v->entries[entries[i]].word.stored) {
-            struct entry *e = &v->entries[entries[i]];
-            fresh[n++] = (struct fresh){first_bytes(e->folded), e};
+    for (uint32_t i = v->stored; i < v->count; i++) {
+        if (!v->words[i].stored) {
+            fresh[n++] = (struct fresh){first_bytes(folded_of(&v->keys[i])), i, &v->keys[i]};
         }
     }
+    v->stored = v->count;
     qsort(fresh, n, sizeof *fresh, by_text); /* in the order of the table: its pages are touched once */
     for (size_t i = 0; i < n && status == TEXT_OK; i++) {
-        status = store_word(m, fresh[i].entry, err);
+        status = store_word(m, fresh[i].key, &v->words[fresh[i].entry], err);
     }
     free(fresh);
     return status;
