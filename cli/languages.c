@@ -67,7 +67,9 @@ static enum text_status without_data(const char *code, struct text_error *err)
     return err->status; /* the message of the file that is missing or cannot be read */
 }
 
-enum text_status cli_languages_load(const char *order, struct cli_languages *out, struct text_error *err)
+static enum text_status load(const char *order, enum text_status (*read)(const char *, const char *,
+                                                                          struct text_language **, struct text_error *),
+                             struct cli_languages *out, struct text_error *err)
 {
     char codes[2][16], more;
     if (sscanf(order, "%15[^,],%15[^,]%c", codes[0], codes[1], &more) != 2 || strcmp(codes[0], codes[1]) == 0) {
@@ -77,7 +79,7 @@ enum text_status cli_languages_load(const char *order, struct cli_languages *out
     struct cli_languages l = {{NULL, NULL}};
     enum text_status status = TEXT_OK;
     for (int i = 0; i < 2 && status == TEXT_OK; i++) {
-        status = text_language_load(cli_data_dir(), codes[i], &l.at[i], err);
+        status = read(cli_data_dir(), codes[i], &l.at[i], err);
         if (status == TEXT_IO) {
             status = without_data(codes[i], err);
         }
@@ -88,6 +90,16 @@ enum text_status cli_languages_load(const char *order, struct cli_languages *out
     }
     *out = l;
     return TEXT_OK;
+}
+
+enum text_status cli_languages_load(const char *order, struct cli_languages *out, struct text_error *err)
+{
+    return load(order, text_language_load, out, err);
+}
+
+enum text_status cli_languages_load_brief(const char *order, struct cli_languages *out, struct text_error *err)
+{
+    return load(order, text_language_load_brief, out, err);
 }
 
 enum text_status cli_languages_learn(const struct cli_arguments *a, struct cli_languages *l, struct text_error *err)

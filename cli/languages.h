@@ -18,6 +18,8 @@ struct cli_languages {
 
 /* `order` is two codes with a comma between: "id,en". */
 enum text_status cli_languages_load(const char *order, struct cli_languages *out, struct text_error *err);
+/* The same, of no more than text_language_load_brief reads. */
+enum text_status cli_languages_load_brief(const char *order, struct cli_languages *out, struct text_error *err);
 /* Adds the files of --abbreviations, which the command must have: "en=FILE" to that language, "FILE" to both. */
 enum text_status cli_languages_learn(const struct cli_arguments *, struct cli_languages *, struct text_error *err);
 void cli_languages_free(struct cli_languages *);

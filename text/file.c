@@ -14,20 +14,24 @@ static enum text_status fail_system(struct text_error *err, const char *path, co
     return text_fail(err, TEXT_IO, "%s: cannot %s: %s", path, what, strerror(errno));
 }
 
-static enum text_status read_all(int fd, const char *name, struct text_buffer *out, struct text_error *err)
+enum { CHUNK = 1 << 16 };
+
+/* `expected` bytes are to come, as far as is known. */
+static enum text_status read_all(int fd, const char *name, size_t expected, struct text_buffer *out,
+                                 struct text_error *err)
 {
-    enum { CHUNK = 1 << 16 };
-    for (;;) {
-        char *to = text_buffer_reserve(out, CHUNK);
+    for (size_t size = expected + 1;;) { /* that one more is not there is the end */
+        char *to = text_buffer_reserve(out, size);
         if (!to) {
             return text_fail_memory(err, name);
         }
-        ssize_t n = read(fd, to, CHUNK);
+        ssize_t n = read(fd, to, size);
         if (n == 0) {
             return TEXT_OK;
         }
         if (n > 0) {
             out->n += (size_t)n;
+            size = (size_t)n < size ? size - (size_t)n : CHUNK;
         } else if (errno != EINTR) {
             return fail_system(err, name, "read");
         }
@@ -44,10 +48,12 @@ enum text_status text_file_read(const char *path, struct text_buffer *out, struc
     if (fd < 0) {
         return fail_system(err, path, "open");
     }
-    if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
+    bool known = fstat(fd, &st) == 0;
+    if (known && S_ISDIR(st.st_mode)) {
         status = text_fail(err, TEXT_IO, "%s: is a directory, a file is wanted here", path);
     } else {
-        status = read_all(fd, standard ? "standard input" : path, &b, err);
+        size_t expected = known && S_ISREG(st.st_mode) && st.st_size > 0 ? (size_t)st.st_size : CHUNK;
+        status = read_all(fd, standard ? "standard input" : path, expected, &b, err);
     }
     if (!standard) {
         close(fd);

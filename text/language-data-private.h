@@ -38,6 +38,8 @@ struct text_language {
 
 /* False when out of memory. A key that is there already gets the new value. */
 bool text_dictionary_add(struct text_dictionary *, struct text_span key, uint32_t value);
+/* Makes room for n keys in all. False when out of memory. */
+bool text_dictionary_reserve(struct text_dictionary *, uint32_t n);
 /* 0 when the key is not there. */
 uint32_t text_dictionary_get(const struct text_dictionary *, struct text_span key);
 void text_dictionary_free(struct text_dictionary *);
@@ -68,7 +70,7 @@ enum text_status text_value_line(struct text_field_line *);
 enum text_status text_clock_line(struct text_field_line *);
 enum text_status text_clitic_line(struct text_field_line *);
 
-/* Reads the files of folder/<code of the language>/ into it. */
-enum text_status text_language_read(struct text_language *, const char *folder, struct text_error *err);
+/* Reads the files of folder/<code of the language>/ into it; `brief`: what text_language_load_brief says. */
+enum text_status text_language_read(struct text_language *, const char *folder, bool brief, struct text_error *err);
 
 #endif

@@ -21,6 +21,18 @@ static enum text_status no_memory(const struct text_field_line *e)
     return text_fail_memory(e->err, e->path);
 }
 
+static bool grow_facts(struct text_language *l, uint32_t capacity)
+{
+    struct text_word_facts *facts = realloc(l->facts, capacity * sizeof *facts);
+    if (!facts) {
+        return false;
+    }
+    memset(facts + l->fact_capacity, 0, (capacity - l->fact_capacity) * sizeof *facts);
+    l->facts = facts;
+    l->fact_capacity = capacity;
+    return true;
+}
+
 struct text_word_facts *text_field_facts(struct text_language *l, struct text_span word)
 {
     char buffer[TEXT_WORD_BYTES];
@@ -28,29 +40,25 @@ struct text_word_facts *text_field_facts(struct text_language *l, struct text_sp
     if (at == TEXT_NONE) {
         return NULL;
     }
-    if (at >= l->fact_capacity) {
-        uint32_t capacity = l->fact_capacity ? l->fact_capacity * 2 : 4096;
-        struct text_word_facts *facts = realloc(l->facts, capacity * sizeof *facts);
-        if (!facts) {
-            return NULL;
-        }
-        memset(facts + l->fact_capacity, 0, (capacity - l->fact_capacity) * sizeof *facts);
-        l->facts = facts;
-        l->fact_capacity = capacity;
-    }
-    return &l->facts[at];
+    return at < l->fact_capacity || grow_facts(l, l->fact_capacity ? l->fact_capacity * 2 : 256) ? &l->facts[at] : NULL;
 }
 
 bool text_field_number(struct text_span s, long least, long most, long *out)
 {
-    char digits[16], *end;
-    if (s.n == 0 || s.n >= sizeof digits) {
+    enum { DIGITS = 9 };
+    long value = 0;
+    size_t sign = s.n && (s.p[0] == '-' || s.p[0] == '+');
+    if (s.n == sign || s.n - sign > DIGITS) {
         return false;
     }
-    memcpy(digits, s.p, s.n);
-    digits[s.n] = '\0';
-    long value = strtol(digits, &end, 10);
-    if (*end || value < least || value > most) {
+    for (size_t i = sign; i < s.n; i++) {
+        if (s.p[i] < '0' || s.p[i] > '9') {
+            return false;
+        }
+        value = value * 10 + (s.p[i] - '0');
+    }
+    value = s.p[0] == '-' ? -value : value;
+    if (value < least || value > most) {
         return false;
     }
     *out = value;
@@ -199,22 +207,47 @@ static enum text_status read_furniture(struct text_field_line *e)
     return text_field_broken(e, "the place of a phrase is start, label, line or name");
 }
 
+static struct text_span trim(const char *begin, const char *end)
+{
+    struct text_span s = {begin, (size_t)(end - begin)};
+    return s.n && s.p[0] > ' ' && s.p[s.n - 1] > ' ' ? s : text_span_trim(s);
+}
+
+/* Cuts the line that begins at `p` into fields; returns where it ends. */
+static const char *cut_fields(struct text_field_line *e, const char *p, const char *end)
+{
+    int count = 0;
+    for (;; p++) {
+        const char *begin = p;
+        while (p != end && ((unsigned char)*p > '\n' || (*p != '\t' && *p != '\n'))) {
+            p++;
+        }
+        if (count < TEXT_FIELDS) {
+            e->field[count++] = trim(begin, p);
+        }
+        if (p == end || *p == '\n') {
+            break;
+        }
+    }
+    for (; count < TEXT_FIELDS; count++) {
+        e->field[count] = (struct text_span){NULL, 0};
+    }
+    return p;
+}
+
 static enum text_status read_lines(struct text_field_line *e, struct text_span text,
                                    enum text_status (*read)(struct text_field_line *))
 {
-    struct text_span line, rest = text;
+    const char *end = text.n ? text.p + text.n : NULL;
     enum text_status status = TEXT_OK;
-    while (status == TEXT_OK && text_span_cut(&rest, '\n', &line)) {
+    for (const char *p = text.n ? text.p : NULL; p != end && status == TEXT_OK;) {
+        const char *line = p;
+        p = cut_fields(e, p, end);
         e->line++;
-        if (line.n == 0 || line.p[0] == '#') {
-            continue;
+        if (p > line && *line != '#') {
+            status = e->field[0].n ? read(e) : text_field_broken(e, "the first column is empty");
         }
-        for (int i = 0; i < TEXT_FIELDS; i++) {
-            e->field[i] = (struct text_span){NULL, 0};
-            text_span_cut(&line, '\t', &e->field[i]);
-            e->field[i] = text_span_trim(e->field[i]);
-        }
-        status = e->field[0].n ? read(e) : text_field_broken(e, "the first column is empty");
+        p += p < end;
     }
     return status;
 }
@@ -228,23 +261,49 @@ static void note_parts(struct text_language *l)
     }
 }
 
-enum text_status text_language_read(struct text_language *l, const char *folder, struct text_error *err)
+/* For the two long lists, of words and of letters, room is made for what is in them and a little more, so that they
+ * need not move. */
+static bool make_room(struct text_language *l, enum text_status (*read)(struct text_field_line *),
+                      struct text_span text)
+{
+    enum { OTHERS = 400 };
+    uint32_t lines = 0;
+    for (const char *p = text.p; text.n && (p = memchr(p, '\n', text.n - (size_t)(p - text.p))) != NULL; p++) {
+        lines += lines < UINT32_MAX / 4;
+    }
+    if (read == read_letters) {
+        return text_dictionary_reserve(&l->letters, lines);
+    }
+    return read != read_word || (text_table_reserve(l->words, lines + OTHERS) && grow_facts(l, lines + OTHERS));
+}
+
+enum text_status text_language_read(struct text_language *l, const char *folder, bool brief, struct text_error *err)
 {
     static const struct {
         const char *name;
         enum text_status (*read)(struct text_field_line *);
+        bool always; /* not only in full */
     } files[] = {
-        {"style.tsv", read_style},         {"abbreviations.tsv", read_abbreviation},
-        {"words.tsv", read_word},          {"letters.tsv", read_letters},
-        {"speech.tsv", read_part},         {"sources.tsv", read_part},
-        {"titles.tsv", read_part},         {"dates.tsv", read_part},
-        {"furniture.tsv", read_furniture}, {"values.tsv", text_value_line},
-        {"clock.tsv", text_clock_line},    {"clitics.tsv", text_clitic_line},
+        {"style.tsv", read_style, true},
+        {"words.tsv", read_word, true},
+        {"letters.tsv", read_letters, true},
+        {"dates.tsv", read_part, true},
+        {"values.tsv", text_value_line, true},
+        {"clock.tsv", text_clock_line, true},
+        {"abbreviations.tsv", read_abbreviation, false},
+        {"speech.tsv", read_part, false},
+        {"sources.tsv", read_part, false},
+        {"titles.tsv", read_part, false},
+        {"furniture.tsv", read_furniture, false},
+        {"clitics.tsv", text_clitic_line, false},
     };
     enum text_status status = TEXT_OK;
     struct text_buffer path = {0};
     for (size_t i = 0; i < sizeof files / sizeof files[0] && status == TEXT_OK; i++) {
         struct text_buffer bytes = {0};
+        if (brief && !files[i].always) {
+            continue;
+        }
         text_buffer_clear(&path);
         text_buffer_add_format(&path, "%s/%s/%s", folder, l->code, files[i].name);
         if (path.failed) {
@@ -252,6 +311,10 @@ enum text_status text_language_read(struct text_language *l, const char *folder,
             break;
         }
         status = text_file_read(path.p, &bytes, err);
+        if (status == TEXT_OK) {
+            struct text_field_line e = {.language = l, .path = path.p, .err = err};
+            status = make_room(l, files[i].read, text_buffer_span(&bytes)) ? TEXT_OK : no_memory(&e);
+        }
         if (status == TEXT_OK) {
             struct text_field_line e = {.language = l, .path = path.p, .err = err};
             status = read_lines(&e, text_buffer_span(&bytes), files[i].read);

@@ -8,23 +8,31 @@
 
 #include "text/character-private.h"
 
+static bool grow_values(struct text_dictionary *d, uint32_t capacity)
+{
+    uint32_t *values = realloc(d->values, capacity * sizeof *values);
+    if (!values) {
+        return false;
+    }
+    d->values = values;
+    d->capacity = capacity;
+    return true;
+}
+
+bool text_dictionary_reserve(struct text_dictionary *d, uint32_t n)
+{
+    return (d->keys || (d->keys = text_table_new())) && text_table_reserve(d->keys, n) &&
+           (n <= d->capacity || grow_values(d, n));
+}
+
 bool text_dictionary_add(struct text_dictionary *d, struct text_span key, uint32_t value)
 {
     if (!d->keys && !(d->keys = text_table_new())) {
         return false;
     }
     uint32_t at = text_table_add(d->keys, key);
-    if (at == TEXT_NONE) {
+    if (at == TEXT_NONE || (at >= d->capacity && !grow_values(d, d->capacity ? d->capacity * 2 : 256))) {
         return false;
-    }
-    if (at >= d->capacity) {
-        uint32_t capacity = d->capacity ? d->capacity * 2 : 256;
-        uint32_t *values = realloc(d->values, capacity * sizeof *values);
-        if (!values) {
-            return false;
-        }
-        d->values = values;
-        d->capacity = capacity;
     }
     d->values[at] = value;
     text_filter_add(&d->filter, key);
@@ -43,8 +51,8 @@ void text_dictionary_free(struct text_dictionary *d)
     free(d->values);
 }
 
-enum text_status text_language_load(const char *data_dir, const char *code, struct text_language **out,
-                                    struct text_error *err)
+static enum text_status load(const char *data_dir, const char *code, bool brief, struct text_language **out,
+                             struct text_error *err)
 {
     if (!*code || strlen(code) >= sizeof out[0]->code || strspn(code, "abcdefghijklmnopqrstuvwxyz-") != strlen(code)) {
         return text_fail(err, TEXT_MISUSE, "\"%s\" is no language code; a code is like \"id\" or \"en\"", code);
@@ -58,7 +66,7 @@ enum text_status text_language_load(const char *data_dir, const char *code, stru
     strcpy(l->code, code);
     l->decimal = '.';
     l->grouping = ',';
-    status = text_language_read(l, data_dir, err);
+    status = text_language_read(l, data_dir, brief, err);
 out:
     if (status != TEXT_OK) {
         text_language_free(l);
@@ -66,6 +74,18 @@ out:
     }
     *out = l;
     return TEXT_OK;
+}
+
+enum text_status text_language_load(const char *data_dir, const char *code, struct text_language **out,
+                                    struct text_error *err)
+{
+    return load(data_dir, code, false, out, err);
+}
+
+enum text_status text_language_load_brief(const char *data_dir, const char *code, struct text_language **out,
+                                          struct text_error *err)
+{
+    return load(data_dir, code, true, out, err);
 }
 
 void text_language_free(struct text_language *l)

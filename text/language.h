@@ -12,6 +12,10 @@ struct text_language;
 /* Loads `data_dir`/`code`/.... An unknown code, a missing or broken file is an error naming file and line. */
 enum text_status text_language_load(const char *data_dir, const char *code, struct text_language **out,
                                     struct text_error *err);
+/* The same, of no more than tells languages apart (text_language_identify) and than values are found and written by
+ * (text_placeables), which is read in half the time. */
+enum text_status text_language_load_brief(const char *data_dir, const char *code, struct text_language **out,
+                                          struct text_error *err);
 /* Adds the abbreviations of a file in the form of abbreviations.tsv ("-" is standard input); those that are there already
  * get the class it says. To be called before the language is shared. After an error some may have been added.
  * TEXT_INVALID names file and line. */
