@@ -1,5 +1,6 @@
 /* padan harvest: two archives -> pairs in the memory. */
 #define _POSIX_C_SOURCE 200809L
+#include <locale.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -8,6 +9,7 @@
 #include "cli/interrupt.h"
 #include "cli/memory.h"
 #include "cli/message.h"
+#include "cli/report.h"
 #include "cli/summary.h"
 
 enum { MOST_JOBS = 256, WINDOW = 3, LONGEST_WINDOW = 100000 };
@@ -50,6 +52,9 @@ static enum text_status tell(const struct cli_harvest *h, const struct cli_argum
     if (status == TEXT_OK && *pairs) {
         status = text_output_commit(*pairs, err);
         *pairs = NULL;
+    }
+    if (status == TEXT_OK && cli_has(a, "report")) {
+        status = cli_report_write(h, cli_text(a, "report", NULL), err);
     }
     return status;
 }
@@ -97,6 +102,7 @@ static bool read_options(const struct cli_arguments *a, struct cli_harvest *h)
     o->archives[0] = cli_operand(a, 0);
     o->archives[1] = cli_operand(a, 1);
     o->fields = cli_text(a, "fields", NULL);
+    o->keep_skipped = cli_has(a, "report");
     o->jobs = (int)jobs;
     o->window = (int32_t)window;
     return true;
@@ -110,6 +116,7 @@ static int run(const struct cli_arguments *a)
         return CLI_USAGE;
     }
     cli_interrupt_catch();
+    setlocale(LC_CTYPE, ""); /* libarchive reads the names of entries by it */
     enum text_status status = harvest(&h, a, &err);
     bool in_vain = status == TEXT_OK && !h.nothing_new && h.counts.articles > h.counts.unchanged[0] && !h.counts.paired;
     cli_harvest_free(&h);
@@ -119,6 +126,9 @@ static int run(const struct cli_arguments *a)
 static const struct cli_option options[] = {
     CLI_MEMORY_OPTION,
     {"pairs-out", 'p', "FILE", NULL, "also write which article came from which story: id_name<TAB>en_name<TAB>score"},
+    {"report", 'r', "FILE", NULL,
+     "also write a page: articles and pairs over time, the least sure pairs, all that was passed over; for programs when "
+     "FILE ends in .json"},
     {"lang-order", 0, "A,B", NULL, "the languages of the two archives; default id,en"},
     {"window", 'w', "DAYS", NULL,
      "look for an article's story among those of so many days before and after it; default 3; what has no date is "

@@ -7,6 +7,7 @@
 
 #include "cli/commands.h"
 #include "cli/fragments.h"
+#include "cli/heap.h"
 #include "cli/languages.h"
 #include "cli/lines.h"
 #include "cli/memory.h"
@@ -185,7 +186,7 @@ static enum text_status match_argument(struct job *job, const struct cli_argumen
 static enum text_status match_all(struct job *job, const struct cli_arguments *a, struct text_error *err)
 {
     size_t n = cli_operand_count(a);
-    enum text_status status = cli_languages_load(CLI_DEFAULT_ORDER, &job->languages, err);
+    enum text_status status = cli_languages_load_brief(CLI_DEFAULT_ORDER, &job->languages, err);
     if (status == TEXT_OK) {
         status = cli_memory_open(a, TM_READ, &job->memory, err);
     }
@@ -201,6 +202,7 @@ static enum text_status match_all(struct job *job, const struct cli_arguments *a
 static int run(const struct cli_arguments *a)
 {
     struct text_error err;
+    cli_heap_prepare();
     struct job job = {.from = cli_text(a, "from", "auto"),
                       .json = cli_has(a, "json"),
                       .lossy = cli_has(a, "lossy"),

@@ -2,7 +2,6 @@
 #define _POSIX_C_SOURCE 200809L
 #include "cli/command.h"
 
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -63,7 +62,6 @@ static int help(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    setlocale(LC_CTYPE, "");
     if (argc < 2) {
         fprintf(stderr, "padan: which command? Try 'padan --help'.\n");
         return CLI_USAGE;

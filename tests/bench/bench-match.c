@@ -325,7 +325,7 @@ static void bench_two(const struct lines *queries)
 
 static void bench_process(const struct lines *queries)
 {
-    double clock[COLD], processor[COLD];
+    double clock[COLD], processor[COLD], faults[COLD];
     struct rusage usage;
     for (size_t i = 0; i < COLD; i++) {
         char query[2000];
@@ -333,11 +333,14 @@ static void bench_process(const struct lines *queries)
         const char *const arguments[] = {"padan", "match", "--tm", path, "--from", "id", "--", query, NULL};
         clock[i] = run(arguments, &usage);
         processor[i] = used_by(&usage);
+        faults[i] = (double)usage.ru_minflt;
     }
-    const char *const nothing[] = {"padan", "version", NULL};
+    const char *const nothing[] = {"padan", "--help", NULL};
     run(nothing, &usage);
-    printf("  a process for one query: %.1f ms of processor time, %.1f by the clock (one for none: %.1f)\n",
-           figures_of(processor, COLD).median * 1e3, figures_of(clock, COLD).median * 1e3, used_by(&usage) * 1e3);
+    printf("  a process for one query: %.1f ms of processor time, %.1f by the clock, %.0f page faults"
+           " (one for none: %.1f ms, %ld)\n",
+           figures_of(processor, COLD).median * 1e3, figures_of(clock, COLD).median * 1e3,
+           figures_of(faults, COLD).median, used_by(&usage) * 1e3, usage.ru_minflt);
 }
 
 static void bench_append(const struct lines *units)

@@ -21,10 +21,10 @@ grep -nE '^[ \t]*#[ \t]*include' $files /dev/null | awk '
         foreign["archive.h"] = "libarchive 2 formats"
         foreign["archive_entry.h"] = "libarchive 2 formats"
         foreign["jansson.h"] = "jansson 2 formats"
-        # C11 and POSIX.
+        # C11 and POSIX, and what glibc has of its own.
         n = split("assert complex ctype errno fenv float inttypes iso646 limits locale math setjmp signal stdalign " \
                   "stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string tgmath threads time uchar " \
-                  "wchar wctype dirent dlfcn fcntl fnmatch glob langinfo libgen poll pthread pwd regex sched semaphore " \
+                  "wchar wctype malloc dirent dlfcn fcntl fnmatch glob langinfo libgen poll pthread pwd regex sched semaphore " \
                   "strings termios unistd", s, " ")
         for (i = 1; i <= n; i++) { standard[s[i] ".h"] = 1 }
         n = split("ioctl mman resource select stat statvfs time times types uio un utsname wait socket", s, " ")
