@@ -38,7 +38,6 @@ void tm_close(struct tm_memory *m)
     text_buffer_free(&m->documents[0].key);
     text_buffer_free(&m->documents[1].key);
     tm_tally_free(m->met);
-    tm_tally_free(m->alive);
     tm_stems_free(m->stems);
     tm_vocabulary_free(m->vocabulary);
     text_arena_free(m->scratch);
@@ -61,8 +60,7 @@ static struct tm_memory *new_handle(const char *path, enum tm_access mode)
     m->pending = tm_pending_new();
     m->filter = tm_filter_new();
     m->met = tm_tally_new();
-    m->alive = tm_tally_new();
-    if (!m->path || !m->scratch || !m->room || !m->vocabulary || !m->pending || !m->filter || !m->met || !m->alive) {
+    if (!m->path || !m->scratch || !m->room || !m->vocabulary || !m->pending || !m->filter || !m->met) {
         tm_close(m);
         return NULL;
     }

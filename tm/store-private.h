@@ -137,7 +137,7 @@ struct tm_memory {
     int64_t version;              /* SQLite's data_version when all these were last right */
     struct tm_document_kept documents[2]; /* the last two that were entered */
     unsigned next_document;
-    struct tm_tally *met, *alive; /* room for searches */
+    struct tm_tally *met;         /* room for searches */
     struct tm_stems *stems;       /* NULL until a stem is asked for */
     struct tm_language languages[TM_LANGUAGES_KEPT];
     size_t language_count;
