@@ -98,15 +98,20 @@ static enum text_status show(struct work *w, struct text_error *err)
     enum text_status status = arena ? TEXT_OK : text_fail_memory(err, "a unit");
     for (size_t i = 0; i < w->numbers.count && status == TEXT_OK; i++) {
         struct tm_unit u;
+        struct cli_further further;
         text_arena_reset(arena);
         status = tm_get(w->memory, w->numbers.at[i], arena, &u, err);
+        if (status == TEXT_OK) {
+            status = cli_further_get(w->memory, &u, arena, &further, err);
+        }
         if (status == TEXT_OK && json) {
             struct formats_json *o = cli_unit_object(&u);
+            cli_set_further(o, &further);
             status = formats_json_write(o, stdout, err);
             formats_json_free(o);
         } else if (status == TEXT_OK) {
             printf("%s", w->done ? "\n" : "");
-            cli_unit_show(&u);
+            cli_unit_show(&u, &further);
         }
         status = note(w, status, err);
     }

@@ -139,6 +139,12 @@ static bool is_covered(const struct cli_harvest *h, const struct glance *article
     return true;
 }
 
+/* Where the names of a folder tell how much there is, and nothing was done before, there is nothing to be learned. */
+static bool is_worth_a_glance(const struct cli_harvest *h, int side)
+{
+    return h->expected[side] == 0 || tm_ledger_count(h->ledger, TM_SOURCE) > 0;
+}
+
 static enum text_status look_for_news(struct cli_harvest *h, struct text_error *err)
 {
     struct glance g[2];
@@ -148,10 +154,14 @@ static enum text_status look_for_news(struct cli_harvest *h, struct text_error *
             .h = h, .intake = {&h->model, &h->reading, h->ledger, NULL, (enum align_side)side, false}};
     }
     for (int side = 0; side < 2 && status == TEXT_OK; side++) {
-        status = glance_over(&g[side], err);
-        h->expected[side] = g[side].seen;
+        if (is_worth_a_glance(h, side)) {
+            status = glance_over(&g[side], err);
+            h->expected[side] = g[side].seen;
+        } else {
+            g[side].news = true;
+        }
     }
-    if (status == TEXT_OK && !g[0].news && !g[1].news && g[0].used && g[1].used && is_covered(h, &g[0], &g[1])) {
+    if (status == TEXT_OK && !h->pairs && !g[0].news && !g[1].news && g[0].used && g[1].used && is_covered(h, &g[0], &g[1])) {
         h->nothing_new = true;
         h->counts.articles = g[0].used;
         h->counts.stories = g[1].used;
@@ -222,8 +232,7 @@ static enum text_status prepare(struct cli_harvest *h, struct text_error *err)
 static enum text_status run(struct cli_harvest *h, struct text_error *err)
 {
     enum text_status status = TEXT_OK;
-    if (tm_ledger_count(h->ledger, TM_SOURCE) && !h->pairs && !is_stream(h->options.archives[0]) &&
-        !is_stream(h->options.archives[1])) {
+    if (!is_stream(h->options.archives[0]) && !is_stream(h->options.archives[1])) {
         status = look_for_news(h, err);
     }
     if (status == TEXT_OK && h->nothing_new) {

@@ -53,7 +53,7 @@ static void set_known(struct formats_json *o, const char *key, struct text_span 
     }
 }
 
-static struct formats_json *document_object(const struct tm_document *d)
+struct formats_json *cli_document_object(const struct tm_document *d)
 {
     struct formats_json *o = formats_json_object();
     set_known(o, "name", d->name);
@@ -67,8 +67,8 @@ struct formats_json *cli_origin_object(const struct tm_origin *origin)
 {
     struct formats_json *o = formats_json_object();
     set_known(o, "kind", origin->kind);
-    formats_json_set(o, "source", document_object(&origin->source));
-    formats_json_set(o, "target", document_object(&origin->target));
+    formats_json_set(o, "source", cli_document_object(&origin->source));
+    formats_json_set(o, "target", cli_document_object(&origin->target));
     set_known(o, "speaker", origin->speaker);
     set_known(o, "agency", origin->agency);
     if (origin->confidence >= 0) {

@@ -12,6 +12,8 @@ void cli_put_name(FILE *, struct text_span);
 
 /* One line: which articles or file, dates, speaker, confidence, status. */
 void cli_show_origin(const struct tm_unit *);
+/* {"name","title","url","date"}; what is not known is left out. */
+struct formats_json *cli_document_object(const struct tm_document *);
 /* {"kind","source":{"name","title","url","date"},"target":{...},"speaker","agency","confidence"}; what is not known is
  * left out. */
 struct formats_json *cli_origin_object(const struct tm_origin *);

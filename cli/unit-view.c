@@ -61,7 +61,29 @@ static void show_document(const char *name, const struct tm_document *d)
     putchar('\n');
 }
 
-void cli_unit_show(const struct tm_unit *u)
+enum text_status cli_further_get(struct tm_memory *m, const struct tm_unit *u, struct text_arena *arena,
+                                 struct cli_further *out, struct text_error *err)
+{
+    const struct tm_document *documents[2] = {&u->origin.source, &u->origin.target};
+    struct cli_further f = {{NULL, NULL}, {0, 0}};
+    enum text_status status = TEXT_OK;
+    for (int side = 0; side < 2 && status == TEXT_OK; side++) {
+        status = tm_further_get(m, documents[side], arena, &f.at[side], &f.count[side], err);
+    }
+    if (status == TEXT_OK) {
+        *out = f;
+    }
+    return status;
+}
+
+static void show_further(const struct cli_further *f, int side)
+{
+    for (size_t i = 0; i < f->count[side]; i++) {
+        show_document("    also", &f->at[side][i]);
+    }
+}
+
+void cli_unit_show(const struct tm_unit *u, const struct cli_further *further)
 {
     static const char *const sides[] = {"", " of source", " of target"};
     const struct tm_origin *o = &u->origin;
@@ -77,7 +99,9 @@ void cli_unit_show(const struct tm_unit *u)
     printf("%lld time%s, last:\n", (long long)u->uses, u->uses == 1 ? "" : "s");
     show_known("  as", o->kind);
     show_document("  source", &o->source);
+    show_further(further, 0);
     show_document("  target", &o->target);
+    show_further(further, 1);
     show_known("  said by", o->speaker);
     show_known("  via", o->agency);
     if (o->confidence >= 0) {
@@ -134,4 +158,22 @@ struct formats_json *cli_unit_object(const struct tm_unit *u)
         formats_json_set(o, "properties", property_array(u));
     }
     return o;
+}
+
+void cli_set_further(struct formats_json *o, const struct cli_further *f)
+{
+    static const char *const sides[] = {"source", "target"};
+    struct formats_json *both = formats_json_object();
+    for (int side = 0; side < 2; side++) {
+        struct formats_json *list = formats_json_array();
+        for (size_t i = 0; i < f->count[side]; i++) {
+            formats_json_append(list, cli_document_object(&f->at[side][i]));
+        }
+        formats_json_set(both, sides[side], list);
+    }
+    if (f->count[0] + f->count[1]) {
+        formats_json_set(o, "further", both);
+    } else {
+        formats_json_free(both);
+    }
 }
