@@ -74,9 +74,9 @@ static int run(const struct cli_arguments *a)
     enum formats_kind kind = FORMATS_TMX;
     const char *path = cli_text(a, "output", "-"), *told = cli_text(a, "format", NULL);
     if (told) {
-        kind = strcmp(told, "tmx") == 0 ? FORMATS_TMX : FORMATS_TSV;
+        kind = strcmp(told, "tmx") == 0 ? FORMATS_TMX : strcmp(told, "csv") == 0 ? FORMATS_CSV : FORMATS_TSV;
     } else if (!formats_kind_of(text_span_of(path), &kind)) {
-        return cli_usage(a, "--format tmx or --format tsv? The name of the output does not tell");
+        return cli_usage(a, "--format tmx, tsv or csv? The name of the output does not tell");
     }
     cli_interrupt_catch();
     enum text_status status = cli_memory_open(a, TM_READ, &memory, &err);
@@ -97,7 +97,7 @@ static int run(const struct cli_arguments *a)
 
 static const struct cli_option options[] = {
     CLI_MEMORY_OPTION,
-    {"format", 'f', "FORMAT", "tmx|tsv", "what to write; default: told by the name of the output"},
+    {"format", 'f', "FORMAT", "tmx|tsv|csv", "what to write; default: told by the name of the output"},
     {"output", 'o', "FILE", NULL, "write there instead of standard output"},
     {"from", 0, "LANG", NULL, "only units that have this language, as their source"},
     {"to", 0, "LANG", NULL, "only units that have this language, as their target"},
@@ -108,8 +108,8 @@ static const struct cli_option options[] = {
 const struct cli_command cli_command_export = {
     .name = "export",
     .operands = "",
-    .summary = "Write the memory as TMX or TSV.",
-    .details = "TMX keeps where each unit came from, its status and its dates; TSV has the two texts only.",
+    .summary = "Write the memory as TMX, TSV or CSV.",
+    .details = "TMX keeps all that is known of a unit; TSV and CSV have the two texts only.",
     .options = options,
     .run = run,
 };

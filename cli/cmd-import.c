@@ -156,6 +156,9 @@ static enum text_status say(const struct job *job, const struct formats_report *
     if (!json) {
         printf("%s: %zu read, %zu new, %zu with a further origin, %zu known already, %zu skipped\n", job->name, c->read,
                c->added, c->origins, c->known, report->skipped);
+        if (report->untranslated) {
+            cli_note("padan: %s: %zu texts without a translation", job->name, report->untranslated);
+        }
         if (report->foreign) {
             cli_note("padan: %s: %zu elements inside of texts that TMX does not have there were left out, their content"
                      " was kept",
@@ -170,6 +173,7 @@ static enum text_status say(const struct job *job, const struct formats_report *
     formats_json_set_integer(o, "new_origins", (int64_t)c->origins);
     formats_json_set_integer(o, "known", (int64_t)c->known);
     formats_json_set_integer(o, "skipped", (int64_t)report->skipped);
+    formats_json_set_integer(o, "untranslated", (int64_t)report->untranslated);
     formats_json_set_integer(o, "inline_elements", (int64_t)report->inlines);
     formats_json_set_integer(o, "foreign_elements", (int64_t)report->foreign);
     enum text_status status = formats_json_write(o, stdout, err);
@@ -177,20 +181,30 @@ static enum text_status say(const struct job *job, const struct formats_report *
     return status;
 }
 
+/* Told by --format, by the name, or by what the file begins with. */
+static bool kind_of(const struct cli_arguments *a, const char *path, enum formats_kind *out)
+{
+    static const char *const names[] = {"tmx", "tsv", "csv", "po", "xliff"};
+    const char *told = cli_text(a, "format", NULL);
+    for (size_t i = 0; told && i < sizeof names / sizeof names[0]; i++) {
+        if (strcmp(told, names[i]) == 0) {
+            *out = (enum formats_kind)i; /* in the order of the enum */
+        }
+    }
+    return told || formats_kind_of(text_span_of(path), out) || formats_kind_of_file(path, out);
+}
+
 static int import(const struct cli_arguments *a, struct job *job, const char *path, const char *codes[2])
 {
     struct text_error err;
     enum formats_kind kind = FORMATS_TMX;
-    const char *told = cli_text(a, "format", NULL);
-    if (told) {
-        kind = strcmp(told, "tmx") == 0 ? FORMATS_TMX : FORMATS_TSV;
-    } else if (!formats_kind_of(text_span_of(path), &kind)) {
-        text_fail(&err, TEXT_MISUSE, "%s: its name does not tell whether it is TMX or TSV; --format does",
-                  cli_name_of(path));
+    if (!kind_of(a, path, &kind)) {
+        text_fail(&err, TEXT_MISUSE, "%s: its name does not tell what it is; --format does", cli_name_of(path));
         return cli_fail(&err);
     }
-    if (cli_has(a, "in-order") && kind != FORMATS_TSV) {
-        return cli_usage(a, "--in-order is for TSV; %s is TMX", cli_name_of(path));
+    bool columns = kind == FORMATS_TSV || kind == FORMATS_CSV;
+    if (cli_has(a, "in-order") && !columns) {
+        return cli_usage(a, "--in-order is for TSV and CSV; %s is neither", cli_name_of(path));
     }
     *job = (struct job){.memory = job->memory,
                         .name = cli_name_of(path),
@@ -250,10 +264,10 @@ static int run(const struct cli_arguments *a)
 
 static const struct cli_option options[] = {
     CLI_MEMORY_OPTION,
-    {"format", 'f', "FORMAT", "tmx|tsv", "what the files are; default: told by their names (.tmx, .tsv, .txt, .tab)"},
+    {"format", 'f', "FORMAT", "tmx|tsv|csv|po|xliff", "what the files are; default: told by their names or contents"},
     {"lang-order", 0, "A,B", NULL,
-     "the languages to take from a TMX, and what the columns of a TSV are; default id,en"},
-    {"in-order", 0, NULL, NULL, "the lines of a TSV follow each other as in a document: they are each other's context"},
+     "the languages to take, and what the columns of a TSV or CSV are; default id,en"},
+    {"in-order", 0, NULL, NULL, "the lines of a TSV or CSV follow each other as in a document: they are each other's context"},
     {"strict", 0, NULL, NULL, "stop at the first unit that cannot be used; those before it are stored"},
     {"json", 'j', NULL, NULL, "the summary as an object a file"},
     {0},
@@ -262,7 +276,7 @@ static const struct cli_option options[] = {
 const struct cli_command cli_command_import = {
     .name = "import",
     .operands = "FILE...",
-    .summary = "Add the units of TMX and TSV files to the memory.",
+    .summary = "Add the units of TMX, TSV, CSV, PO and XLIFF files to the memory.",
     .details = "A unit that is broken is told with its line and passed over. Importing a file again adds nothing twice;"
                " after Ctrl-C the same command adds what is missing.",
     .options = options,

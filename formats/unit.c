@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 
 enum { FLUSH_AT = 1 << 16 };
 
@@ -16,7 +17,8 @@ bool formats_kind_of(struct text_span name, enum formats_kind *out)
     static const struct {
         const char *end;
         enum formats_kind kind;
-    } ends[] = {{".tmx", FORMATS_TMX}, {".tsv", FORMATS_TSV}, {".txt", FORMATS_TSV}, {".tab", FORMATS_TSV}};
+    } ends[] = {{".tmx", FORMATS_TMX}, {".tsv", FORMATS_TSV}, {".txt", FORMATS_TSV},   {".tab", FORMATS_TSV},
+                {".csv", FORMATS_CSV}, {".po", FORMATS_PO},   {".xlf", FORMATS_XLIFF}, {"xliff", FORMATS_XLIFF}};
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
         size_t n = strlen(ends[i].end);
         if (name.n >= n && strncasecmp(name.p + name.n - n, ends[i].end, n) == 0) {
@@ -25,6 +27,29 @@ bool formats_kind_of(struct text_span name, enum formats_kind *out)
         }
     }
     return false;
+}
+
+bool formats_kind_of_file(const char *path, enum formats_kind *out)
+{
+    static const struct {
+        const char *mark;
+        enum formats_kind kind;
+    } marks[] = {{"<tmx", FORMATS_TMX}, {"<xliff", FORMATS_XLIFF}, {"msgid \"", FORMATS_PO}};
+    struct formats_input *input;
+    struct text_error err;
+    struct stat st;
+    bool found = false;
+    if (stat(path, &st) != 0 || !S_ISREG(st.st_mode) ||
+        formats_input_open(path, FORMATS_INPUT_MARKUP, &input, &err) != TEXT_OK) {
+        return false;
+    }
+    const char *head = formats_input_peek(input).p; /* ends with a NUL */
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0] && !found; i++) {
+        found = strstr(head, marks[i].mark) != NULL;
+        *out = found ? marks[i].kind : *out;
+    }
+    formats_input_close(input);
+    return found;
 }
 
 /* "FILE, line N: REASON", without a full stop. */
@@ -122,10 +147,15 @@ enum text_status formats_units_read(const char *path, enum formats_kind kind, co
         return text_fail(err, TEXT_MISUSE, "%s: source and target language are both \"%s\"", path,
                          reading->source_language);
     }
-    enum formats_input_mode mode = kind == FORMATS_TMX ? FORMATS_INPUT_MARKUP : FORMATS_INPUT_LINES;
+    typedef enum text_status reader(struct formats_input *, const struct formats_reading *, struct formats_report *,
+                                    struct text_error *);
+    static reader *const readers[] = {formats_tmx_read, formats_tsv_read, formats_csv_read, formats_po_read,
+                                      formats_xliff_read};
+    enum formats_input_mode mode =
+        kind == FORMATS_TMX || kind == FORMATS_XLIFF ? FORMATS_INPUT_MARKUP : FORMATS_INPUT_LINES;
     enum text_status status = formats_input_open(path, mode, &input, err);
     if (status == TEXT_OK) {
-        status = (kind == FORMATS_TMX ? formats_tmx_read : formats_tsv_read)(input, reading, out, err);
+        status = readers[kind](input, reading, out, err);
     }
     formats_input_close(input);
     return status;
@@ -166,6 +196,9 @@ static void free_writer(struct formats_writer *w)
 enum text_status formats_writer_open(const struct formats_writing *how, FILE *to, struct formats_writer **out,
                                      struct text_error *err)
 {
+    if (how->kind == FORMATS_PO || how->kind == FORMATS_XLIFF) {
+        return text_fail(err, TEXT_MISUSE, "PO and XLIFF are only read");
+    }
     struct formats_writer *w = calloc(1, sizeof *w);
     bool failed = !w;
     if (w) {
@@ -206,6 +239,8 @@ static void write_head(struct formats_writer *w, struct text_span language)
     if (!w->headed && w->how.kind == FORMATS_TMX) {
         struct text_span all = TEXT_LITERAL("*all*");
         formats_tmx_write_head(&w->out, language.n ? language : all, w->version ? w->version : "0");
+    } else if (!w->headed && w->how.kind == FORMATS_CSV) {
+        text_buffer_add_string(&w->out, "source,target\r\n");
     }
     w->headed = true;
 }
@@ -220,6 +255,9 @@ enum text_status formats_writer_add(struct formats_writer *w, const struct forma
     }
     if (w->how.kind == FORMATS_TSV) {
         formats_tsv_write_unit(&w->out, &u);
+    } else if (w->how.kind == FORMATS_CSV) {
+        write_head(w, u.source_language);
+        formats_csv_write_unit(&w->out, &u);
     } else {
         if (u.source_language.n == 0 || u.target_language.n == 0) {
             return text_fail(err, TEXT_MISUSE, "a unit without languages cannot be written as TMX");

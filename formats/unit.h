@@ -1,4 +1,5 @@
-/* Translation units in exchange files: TMX 1.4b (LISA, 2005; versions 1.1 to 1.4 are read) and TSV.
+/* Translation units in exchange files: TMX 1.4b (LISA, 2005; versions 1.1 to 1.4 are read), TSV and CSV; and in files that
+ * are translated, which are only read: PO and XLIFF.
  *
  * Reading streams: memory does not grow with the file. A unit that is broken is reported with its line and passed over;
  * the others are delivered. Writing is to a stream that the caller opened (text/file.h), so that files appear whole.
@@ -23,6 +24,20 @@
  *
  * TSV. `source<TAB>target` a line, further columns are not read (said once); blank lines are nothing; there are no
  * comments, no quoting and no header. A line is at most 16 MiB.
+ *
+ * CSV (RFC 4180). As TSV, with commas, quotes and line ends inside of quotes. A first record of "source" and "target", or
+ * of tags of both languages, is a header, and tells which columns are read.
+ *
+ * PO (GNU gettext). The header says which language the translations are in; msgid is in the other one. Where it does not
+ * say so, they are in the first of the two. An entry with plural forms is several units: msgid with the first form,
+ * msgid_plural with each of the others, or with the only one. A fuzzy entry has the property x-status "draft", msgctxt is
+ * x-msgctxt, the previous msgid x-previous-msgid, a translator's comment a note. Obsolete entries are nothing.
+ *
+ * XLIFF 1.2, 2.0 and 2.1. Each segment (1.2: where a target is cut by mrk of the type seg, each of those; else each
+ * trans-unit) with a target is a unit; x-status is "approved" for 1.2 approved="yes" or a target whose state is final or
+ * signed-off, and for 2.x reviewed and final, else "draft". Codes become inline elements of TMX: g and pc bpt and ept, x
+ * and bx and ex and 2.x ph ph, sc and ec bpt and ept, mrk hi. The segments before and after in the same file are known.
+ * Notes are notes, the unit's id is x-unit-id.
  */
 #ifndef FORMATS_UNIT_H
 #define FORMATS_UNIT_H
@@ -74,11 +89,15 @@ struct formats_report {
     size_t skipped; /* broken, empty, or not in the wanted languages; each was a warning */
     size_t inlines; /* inline elements in what was delivered */
     size_t foreign; /* elements in texts that TMX does not have there, and that were left out */
+    size_t untranslated; /* of PO and XLIFF: without a translation, which is nothing wrong */
 };
 
-enum formats_kind { FORMATS_TMX, FORMATS_TSV };
-/* By the name's end in any case: ".tmx", ".tsv", ".txt", ".tab"; false when it tells nothing. */
+enum formats_kind { FORMATS_TMX, FORMATS_TSV, FORMATS_CSV, FORMATS_PO, FORMATS_XLIFF };
+/* By the name's end in any case: ".tmx", ".tsv", ".txt", ".tab", ".csv", ".po", ".xlf", ".xliff" and names that end in
+ * "xliff"; false when it tells nothing. */
 bool formats_kind_of(struct text_span name, enum formats_kind *out);
+/* By the first bytes of a file, as far as they tell: TMX, XLIFF and PO. False for what cannot be read twice. */
+bool formats_kind_of_file(const char *path, enum formats_kind *out);
 
 /* Reads all units of `path` ("-" is standard input). A file that stops being well-formed is TEXT_INVALID with its
  * line, after the units before that line were delivered; what only spoils the text of one unit (a character that XML
@@ -93,7 +112,8 @@ enum text_status formats_units_read(const char *path, enum formats_kind, const s
  *
  * TMX is valid against the 1.4 DTD if each markup came from a reader. What XML cannot hold (control characters, U+FFFE, U+FFFF) is left out, bytes that
  * are not UTF-8 become U+FFFD, dates that are not ISO 8601 are left out. In TSV a tab, line end or other control
- * character becomes a blank; languages, dates and properties are lost. TEXT_EMPTY: a text of the unit is empty;
+ * character becomes a blank; languages, dates and properties are lost, as in CSV, which begins with a header. PO and XLIFF
+ * are not written: TEXT_MISUSE from opening. TEXT_EMPTY: a text of the unit is empty;
  * TEXT_MISUSE: TMX needs languages and has none; nothing was written and more units may follow. */
 struct formats_writer;
 struct formats_writing {
