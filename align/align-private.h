@@ -34,6 +34,7 @@ struct align_type {
     float rate;                  /* how much of the document, and of the language, it is */
     float inverse_rate;          /* 1 / rate */
     float weight;                /* -log(rate): rare words weigh more */
+    float telling;               /* how far it tells the document's segments apart, as a logarithm; 0: not at all */
     uint32_t count;              /* in the document's segments */
     bool number, capital, small; /* capital: inside a sentence */
     bool marked;                 /* a number or a name: it hardly ever goes without counterpart */
@@ -136,8 +137,10 @@ struct align_evidence align_scorer_weigh(struct align_scorer *, const struct ali
 
 /* What the words that answer to each other one to one tell of two runs of units. */
 struct align_matching {
-    double crossed;  /* share of pairs of such words that come in the other order; 0 to 1 */
-    uint32_t unique; /* such words that are met once in each document */
+    double crossed;          /* share of pairs of such words that come in the other order; 0 to 1 */
+    double telling;          /* sum over such words of how far they tell the segments of their documents apart */
+    uint32_t numbers_met;    /* of both sides together: numbers that have a like one on the other side, */
+    uint32_t numbers_missed; /* and of the side that has more of them: numbers that have none */
 };
 
 enum { ALIGN_MATCHED_WORDS = 256 }; /* of each run; further words are not looked at */
@@ -197,6 +200,7 @@ enum align_voices {
 struct align_candidate_pair {
     struct align_item source, target;
     enum align_voices voices;
+    bool headline; /* one of the two is the headline of its article */
     struct align_evidence evidence;
     struct align_matching matching;
     double score; /* over leaving both unmatched */

@@ -27,9 +27,8 @@ enum align_kind {
 
 const char *align_kind_name(enum align_kind); /* "unmatched", "segment", "quote" */
 
-/* Pairs below this are not worth a translator's look. Above it 99 in 100 pairs of quoting news articles are right, and
- * 98 in 100 where reports repeat themselves. */
-#define ALIGN_LEAST_CONFIDENCE 0.6
+/* Pairs below this are not worth a translator's look. Above it 99 in 100 pairs of quoting articles are right. */
+#define ALIGN_LEAST_CONFIDENCE 0.65
 
 /* Segments that translate each other. */
 struct align_bead {

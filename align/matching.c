@@ -1,6 +1,7 @@
 /* Which word of one run of units answers to which of another, one to one: two words do when neither has a better link
- * to a word of the other side (mutual best links). It tells two things that sums over words do not: whether the words
- * come in a like order, and how many of them are met nowhere else in their documents.
+ * to a word of the other side (mutual best links). It tells what sums over words do not: whether the words come in a
+ * like order, how far they tell these units apart from the rest of their documents (what all segments are about says
+ * little for a pair of two), and whether numbers contradict each other.
  *
  * The same whichever side is called the source. Cost: linear in the links of the words, and quadratic in at most MOST
  * words that answer to each other. */
@@ -70,6 +71,15 @@ static void find_best(const struct align_scorer *s, const struct run *a, const s
     }
 }
 
+static void count_numbers(const struct align_text *t, const struct run *r, uint32_t *met, uint32_t *missed)
+{
+    for (uint32_t i = 0; i < r->count; i++) {
+        bool number = t->types[r->at[i].type].number;
+        *met += number && r->at[i].best;
+        *missed += number && !r->at[i].best;
+    }
+}
+
 struct align_matching align_scorer_match(const struct align_scorer *s, const struct align_unit *source, size_t sources,
                                          const struct align_unit *target, size_t targets)
 {
@@ -82,8 +92,9 @@ struct align_matching align_scorer_match(const struct align_scorer *s, const str
     for (uint32_t i = 0; i < a.count; i++) {
         uint32_t j = a.at[i].best;
         if (j > 0 && b.at[j - 1].best == i + 1) {
-            m.unique += s->texts.source->types[a.at[i].type].count == 1 &&
-                        s->texts.target->types[b.at[j - 1].type].count == 1;
+            const struct align_type *here = &s->texts.source->types[a.at[i].type];
+            const struct align_type *there = &s->texts.target->types[b.at[j - 1].type];
+            m.telling += (double)(here->telling + there->telling);
             if (n < MOST) {
                 order[n++] = j;
             }
@@ -95,5 +106,9 @@ struct align_matching align_scorer_match(const struct align_scorer *s, const str
         }
     }
     m.crossed = crossed / (n * (n - 1.0) / 2 + 3);
+    uint32_t missed = 0;
+    count_numbers(s->texts.source, &a, &m.numbers_met, &m.numbers_missed);
+    count_numbers(s->texts.target, &b, &m.numbers_met, &missed);
+    m.numbers_missed = missed > m.numbers_missed ? missed : m.numbers_missed;
     return m;
 }

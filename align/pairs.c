@@ -252,18 +252,41 @@ static enum align_voices compare_voices(const struct align_texts *texts, const s
     return same_speaker(a, b) ? ALIGN_VOICES_SAME : ALIGN_VOICES_OTHER;
 }
 
+/* The article's headline: what stands first, if it is a heading, in a text that consists mostly of sentences. Or
+ * TEXT_NONE. */
+static uint32_t find_headline(const struct align_text *t)
+{
+    size_t headings = 0, first = t->document->count;
+    for (size_t s = t->document->count; s > 0; s--) {
+        bool furniture = t->document->segments[s - 1].kind == TEXT_FURNITURE;
+        headings += is_heading(t, (uint32_t)s - 1);
+        first = furniture ? first : s - 1;
+    }
+    bool headline = first < t->document->count && is_heading(t, (uint32_t)first) && 2 * headings < t->document->count;
+    return headline ? (uint32_t)first : TEXT_NONE;
+}
+
+static bool is_in(const struct align_text *t, struct align_item item, uint32_t segment)
+{
+    return align_item_segments(t, item).begin == segment;
+}
+
 enum text_status align_pairs_find(struct align_scorer *scorer, struct text_arena *arena,
                                   struct align_candidate_pairs *out, struct text_error *err)
 {
     struct finding f = {.scorer = scorer};
+    const struct align_texts *texts = &scorer->texts;
+    uint32_t headlines[2] = {find_headline(texts->source), find_headline(texts->target)};
     bool ok = find(&f);
     struct align_candidate_pair *at = ok ? text_arena_alloc(arena, f.count, sizeof *at) : NULL;
     if (at && f.count) {
         memcpy(at, f.at, f.count * sizeof *at);
     }
-    double choice = align_quotes_choice(&scorer->texts);
+    double choice = align_quotes_choice(texts);
     for (size_t k = 0; at && k < f.count; k++) {
-        at[k].voices = compare_voices(&scorer->texts, &at[k]);
+        at[k].voices = compare_voices(texts, &at[k]);
+        at[k].headline = is_in(texts->source, at[k].source, headlines[ALIGN_SOURCE]) ||
+                         is_in(texts->target, at[k].target, headlines[ALIGN_TARGET]);
         at[k].confidence = align_quotes_confidence(&at[k], choice);
     }
     free(f.at);

@@ -201,6 +201,7 @@ static enum text_status make_postings(struct making *m)
 /* In fewer words than this, that a word is there says little about how often it is met. */
 enum { FEWEST = 200 };
 
+static const float GRID = 256; /* so that sums are the same in any order: see links.c */
 static const float NAMES = 0.5f; /* of the names that no lexicon knows are alike on both sides, or not missed */
 
 /* How many of the words that are no numbers have translations in the lexicons. */
@@ -234,6 +235,8 @@ static void set_rates(struct align_text *t)
         type->marked = type->number || (type->capital && !type->small);
         type->inverse_rate = 1 / type->rate;
         type->weight = -logf(type->rate);
+        float share = ((float)t->document->count + 1) / ((float)type->count + 0.5f);
+        type->telling = share > 1 ? floorf(logf(share) * GRID + 0.5f) / GRID : 0;
         type->least = find_least(t, type);
     }
 }

@@ -55,8 +55,8 @@ measure() {
             n[band]++
             claimed[band] += $1
             right[band] += $2
-            shown += $1 >= 0.6
-            found += $1 >= 0.6 && $2
+            shown += $1 >= 0.65
+            found += $1 >= 0.65 && $2
         }
         END {
             printf "%s: F1 %.2f, precision %.2f, recall %.2f\n", name, 200 * found / (shown + gold),
