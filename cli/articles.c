@@ -206,7 +206,11 @@ static enum text_status settle(struct cli_articles *p, struct text_error *err)
 enum text_status cli_harvest_articles(struct cli_harvest *h, struct text_error *err)
 {
     struct cli_articles p = {.h = h,
-                             .intake = {&h->model, &h->reading, h->ledger, NULL, ALIGN_SOURCE, false},
+                             .intake = {.model = &h->model,
+                                .reading = &h->reading,
+                                .ledger = h->ledger,
+                                .side = ALIGN_SOURCE,
+                                .sample = h->sample[ALIGN_SOURCE]},
                              .batch = {.memory = h->memory}};
     struct cli_pipeline line = {.context = &p,
                                 .item_size = sizeof(struct cli_article),

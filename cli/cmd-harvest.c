@@ -88,6 +88,28 @@ static enum text_status harvest(struct cli_harvest *h, const struct cli_argument
     return status;
 }
 
+/* The memory is only looked at, and need not be there. */
+static enum text_status plan(struct cli_harvest *h, const struct cli_arguments *a, struct text_error *err)
+{
+    struct text_buffer path = {0};
+    double seconds = 0;
+    enum text_status status = load_knowledge(h, a, err);
+    if (status == TEXT_OK) {
+        status = cli_harvest_check(h, err);
+    }
+    if (status == TEXT_OK) {
+        status = cli_memory_path(a, &path, err);
+    }
+    if (status == TEXT_OK && access(path.p, F_OK) == 0) {
+        status = cli_memory_open(a, TM_READ, &h->memory, err);
+    }
+    text_buffer_free(&path);
+    if (status == TEXT_OK) {
+        status = cli_harvest_plan(h, &seconds, err);
+    }
+    return status == TEXT_OK ? cli_summary_plan(h, seconds, cli_has(a, "json"), err) : status;
+}
+
 static bool read_options(const struct cli_arguments *a, struct cli_harvest *h)
 {
     struct cli_harvest_options *o = &h->options;
@@ -117,14 +139,17 @@ static int run(const struct cli_arguments *a)
     }
     cli_interrupt_catch();
     setlocale(LC_CTYPE, ""); /* libarchive reads the names of entries by it */
-    enum text_status status = harvest(&h, a, &err);
-    bool in_vain = status == TEXT_OK && !h.nothing_new && h.counts.articles > h.counts.unchanged[0] && !h.counts.paired;
+    bool dry = cli_has(a, "dry-run");
+    enum text_status status = dry ? plan(&h, a, &err) : harvest(&h, a, &err);
+    bool worked = h.counts.articles > h.counts.unchanged[0] + h.counts.duplicates[0];
+    bool in_vain = !dry && status == TEXT_OK && !h.nothing_new && worked && !h.counts.paired;
     cli_harvest_free(&h);
     return status != TEXT_OK ? cli_fail(&err) : in_vain ? CLI_FAILED : CLI_OK;
 }
 
 static const struct cli_option options[] = {
     CLI_MEMORY_OPTION,
+    {"dry-run", 'n', NULL, NULL, "only say what would be done and how long it may take"},
     {"pairs-out", 'p', "FILE", NULL, "also write which article came from which story: id_name<TAB>en_name<TAB>score"},
     {"report", 'r', "FILE", NULL,
      "also write a page: articles and pairs over time, the least sure pairs, all that was passed over; for programs when "

@@ -29,6 +29,11 @@ enum text_status cli_harvest_open(const struct cli_harvest *h, enum align_side s
     return status;
 }
 
+bool cli_harvest_is_stream(const struct cli_harvest *h, int side)
+{
+    return strcmp(h->options.archives[side], "-") == 0;
+}
+
 void cli_harvest_free(struct cli_harvest *h)
 {
     cli_stories_free(&h->stories);
@@ -50,7 +55,7 @@ struct glance {
     struct cli_intake intake;
     size_t seen, used, duplicates; /* that are known */
     uint64_t unusable;
-    bool news;
+    size_t news;
     uint32_t *numbers; /* of stories, or the sets of articles, each once behind the other */
     size_t number_count, number_capacity;
 };
@@ -79,7 +84,7 @@ static enum text_status glance_at(struct glance *g, struct cli_arrival *a, struc
     g->seen++;
     g->unusable += a->why ? a->count : 0;
     if (!a->why && !a->known) {
-        g->news = true;
+        g->news++;
     } else if (!a->why) {
         g->used++;
         g->duplicates += a->record.kind == TM_RECORD_DUPLICATE;
@@ -142,23 +147,27 @@ static bool is_covered(const struct cli_harvest *h, const struct glance *article
 /* Where the names of a folder tell how much there is, and nothing was done before, there is nothing to be learned. */
 static bool is_worth_a_glance(const struct cli_harvest *h, int side)
 {
-    return h->expected[side] == 0 || tm_ledger_count(h->ledger, TM_SOURCE) > 0;
+    return h->expected[side] == 0 || (h->ledger && tm_ledger_count(h->ledger, TM_SOURCE) > 0);
 }
 
-static enum text_status look_for_news(struct cli_harvest *h, struct text_error *err)
+enum text_status cli_harvest_glance(struct cli_harvest *h, struct text_error *err)
 {
     struct glance g[2];
     enum text_status status = TEXT_OK;
     for (int side = 0; side < 2; side++) {
         g[side] = (struct glance){
-            .h = h, .intake = {&h->model, &h->reading, h->ledger, NULL, (enum align_side)side, false}};
+            .h = h,
+            .intake = {.model = &h->model,
+                       .reading = &h->reading,
+                       .ledger = h->ledger,
+                       .side = (enum align_side)side}};
     }
     for (int side = 0; side < 2 && status == TEXT_OK; side++) {
         if (is_worth_a_glance(h, side)) {
             status = glance_over(&g[side], err);
             h->expected[side] = g[side].seen;
         } else {
-            g[side].news = true;
+            g[side].news = h->expected[side];
         }
     }
     if (status == TEXT_OK && !h->pairs && !g[0].news && !g[1].news && g[0].used && g[1].used && is_covered(h, &g[0], &g[1])) {
@@ -171,6 +180,7 @@ static enum text_status look_for_news(struct cli_harvest *h, struct text_error *
         }
     }
     for (int side = 0; side < 2; side++) {
+        h->news[side] = g[side].news;
         free(g[side].numbers);
     }
     return status;
@@ -179,7 +189,7 @@ static enum text_status look_for_news(struct cli_harvest *h, struct text_error *
 /* Tells once more of what cannot be used, where nothing else is done. */
 static enum text_status tell_unusable(struct cli_harvest *h, enum align_side side, struct text_error *err)
 {
-    struct cli_intake in = {&h->model, &h->reading, h->ledger, NULL, side, false};
+    struct cli_intake in = {.model = &h->model, .reading = &h->reading, .ledger = h->ledger, .side = side};
     size_t bytes;
     bool end = false;
     enum text_status status = cli_harvest_open(h, side, &in.archive, err);
@@ -196,17 +206,12 @@ static enum text_status tell_unusable(struct cli_harvest *h, enum align_side sid
     return status;
 }
 
-static bool is_stream(const char *path)
-{
-    return strcmp(path, "-") == 0;
-}
-
 enum text_status cli_harvest_check(struct cli_harvest *h, struct text_error *err)
 {
     enum text_status status = TEXT_OK;
     for (int side = 0; side < 2 && status == TEXT_OK; side++) {
         struct formats_archive *archive;
-        if (!is_stream(h->options.archives[side])) {
+        if (!cli_harvest_is_stream(h, side)) {
             status = cli_harvest_open(h, (enum align_side)side, &archive, err);
             if (status == TEXT_OK) {
                 h->expected[side] = formats_archive_count(archive);
@@ -217,7 +222,7 @@ enum text_status cli_harvest_check(struct cli_harvest *h, struct text_error *err
     return status;
 }
 
-static enum text_status prepare(struct cli_harvest *h, struct text_error *err)
+enum text_status cli_harvest_prepare(struct cli_harvest *h, struct text_error *err)
 {
     const char *names[2] = {cli_name_of(h->options.archives[0]), cli_name_of(h->options.archives[1])};
     h->begun = cli_clock();
@@ -226,14 +231,23 @@ static enum text_status prepare(struct cli_harvest *h, struct text_error *err)
     if (!h->stages || !h->found) {
         return text_fail_memory(err, "a harvest");
     }
-    return cli_skipped_new(names, h->options.keep_skipped, &h->skipped, err);
+    struct text_buffer settings = {0};
+    enum text_status status = cli_skipped_new(names, h->options.keep_skipped, &h->skipped, err);
+    if (status == TEXT_OK && h->memory) {
+        status = cli_harvest_settings(h, &settings, err);
+    }
+    if (status == TEXT_OK && h->memory) {
+        status = tm_ledger_open(h->memory, text_buffer_span(&settings), &h->ledger, err);
+    }
+    text_buffer_free(&settings);
+    return status;
 }
 
 static enum text_status run(struct cli_harvest *h, struct text_error *err)
 {
     enum text_status status = TEXT_OK;
-    if (!is_stream(h->options.archives[0]) && !is_stream(h->options.archives[1])) {
-        status = look_for_news(h, err);
+    if (!cli_harvest_is_stream(h, 0) && !cli_harvest_is_stream(h, 1)) {
+        status = cli_harvest_glance(h, err);
     }
     if (status == TEXT_OK && h->nothing_new) {
         status = tell_unusable(h, ALIGN_TARGET, err);
@@ -255,15 +269,7 @@ static enum text_status run(struct cli_harvest *h, struct text_error *err)
 
 enum text_status cli_harvest_run(struct cli_harvest *h, struct text_error *err)
 {
-    struct text_buffer settings = {0};
-    enum text_status status = prepare(h, err);
-    if (status == TEXT_OK) {
-        status = cli_harvest_settings(h, &settings, err);
-    }
-    if (status == TEXT_OK) {
-        status = tm_ledger_open(h->memory, text_buffer_span(&settings), &h->ledger, err);
-    }
-    text_buffer_free(&settings);
+    enum text_status status = cli_harvest_prepare(h, err);
     if (status == TEXT_OK) {
         status = run(h, err);
         cli_skipped_tell_rest(h->skipped);

@@ -56,6 +56,8 @@ struct cli_harvest {
     struct cli_harvest_counts counts;
     struct cli_stages *stages; /* one for each job, and one for the calling thread behind them */
     size_t expected[2];        /* entries, where that is known: for progress */
+    size_t news[2];            /* of them not known from an earlier run */
+    struct text_range sample[2]; /* which entries are read, by their place; end 0: all */
     double begun;              /* cli_clock */
     bool nothing_new;          /* all was known already */
 };
@@ -68,9 +70,19 @@ enum text_status cli_harvest_settings(const struct cli_harvest *, struct text_bu
 /* Opens both archives to find out at once whether they are any, and how many entries they have where that is known. */
 enum text_status cli_harvest_check(struct cli_harvest *, struct text_error *err);
 
+/* Begins, reads what earlier runs have done, and (glance) looks through both archives for what they have not. */
+enum text_status cli_harvest_prepare(struct cli_harvest *, struct text_error *err);
+enum text_status cli_harvest_glance(struct cli_harvest *, struct text_error *err);
+/* Whether an archive is standard input, which can be read but once. */
+bool cli_harvest_is_stream(const struct cli_harvest *, int side);
+
 /* Does it all. TEXT_INTERRUPTED after a wish to stop: what was done is stored. TEXT_EMPTY: an archive has no article that
  * can be used. */
 enum text_status cli_harvest_run(struct cli_harvest *, struct text_error *err);
+
+/* What it would do, and how many seconds that may take: from a sample of both archives. Nothing is stored; the memory is
+ * open for reading, or NULL when there is none yet. */
+enum text_status cli_harvest_plan(struct cli_harvest *, double *seconds, struct text_error *err);
 
 /* The passes (stories.c, articles.c). */
 enum text_status cli_harvest_stories(struct cli_harvest *, struct text_error *err);

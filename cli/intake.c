@@ -42,14 +42,17 @@ enum text_status cli_intake_next(struct cli_intake *in, struct cli_arrival *out,
         *end = true;
         return TEXT_OK;
     }
-    enum text_status status = formats_archive_next(in->archive, &entry, err);
+    enum text_status status;
+    do {
+        status = formats_archive_next(in->archive, &entry, err);
+    } while (status == TEXT_OK && entry.name.p && in->place++ < in->sample.begin);
     if (status == TEXT_NOMEM || status == TEXT_MISUSE) {
         return status;
     }
     if (status != TEXT_OK) {
         return take_fault(in, out, err);
     }
-    *end = !entry.name.p;
+    *end = !entry.name.p || (in->sample.end && in->place > in->sample.end);
     if (*end) {
         return TEXT_OK;
     }

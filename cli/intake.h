@@ -14,6 +14,8 @@ struct cli_intake {
     const struct tm_ledger *ledger; /* what is known from earlier runs; NULL: nothing */
     struct formats_archive *archive;
     enum align_side side;
+    struct text_range sample; /* only entries of these places, from 0; end 0: all */
+    size_t place;
     bool interrupted; /* by the user's wish to stop */
 };
 

@@ -309,7 +309,11 @@ enum text_status cli_harvest_stories(struct cli_harvest *h, struct text_error *e
 {
     struct cli_stories *s = &h->stories;
     struct pass p = {.h = h,
-                     .intake = {&h->model, &h->reading, h->ledger, NULL, ALIGN_TARGET, false},
+                     .intake = {.model = &h->model,
+                                .reading = &h->reading,
+                                .ledger = h->ledger,
+                                .side = ALIGN_TARGET,
+                                .sample = h->sample[ALIGN_TARGET]},
                      .batch = {.memory = h->memory}};
     s->last = h->ledger ? tm_ledger_last(h->ledger) : 0;
     enum text_status status = cli_harvest_open(h, ALIGN_TARGET, &p.intake.archive, err);

@@ -150,3 +150,28 @@ struct formats_json *cli_summary_object(const struct cli_harvest *h)
     formats_json_set(o, "processor_seconds", stages);
     return o;
 }
+
+enum text_status cli_summary_plan(const struct cli_harvest *h, double seconds, bool json, struct text_error *err)
+{
+    const size_t *all = h->expected, *news = h->news;
+    if (!json) {
+        printf("%zu articles, %zu of them new, and %zu stories, %zu of them new\n", all[0], news[0], all[1], news[1]);
+        if (h->nothing_new) {
+            printf("nothing would be done\n");
+        } else if (seconds < 100) {
+            printf("about %.0f s with %d threads\n", seconds + 0.5, h->options.jobs);
+        } else {
+            printf("about %.0f min with %d threads\n", seconds / 60 + 0.5, h->options.jobs);
+        }
+        return TEXT_OK;
+    }
+    struct formats_json *o = formats_json_object();
+    formats_json_set_integer(o, "articles", (int64_t)all[0]);
+    formats_json_set_integer(o, "new_articles", (int64_t)news[0]);
+    formats_json_set_integer(o, "stories", (int64_t)all[1]);
+    formats_json_set_integer(o, "new_stories", (int64_t)news[1]);
+    formats_json_set_real(o, "seconds", seconds);
+    enum text_status status = formats_json_write(o, stdout, err);
+    formats_json_free(o);
+    return status;
+}
