@@ -23,7 +23,8 @@ struct reader {
 static struct text_span field(const struct reader *r, size_t i)
 {
     size_t begin = i ? r->ends[i - 1] : 0;
-    return i < r->count ? (struct text_span){r->record.p + begin, r->ends[i] - begin} : (struct text_span){0};
+    bool there = i < r->count && r->ends[i] > begin;
+    return there ? (struct text_span){r->record.p + begin, r->ends[i] - begin} : (struct text_span){0};
 }
 
 static bool is_word(struct text_span s, const char *word)

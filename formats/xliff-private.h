@@ -63,7 +63,7 @@ struct formats_xliff {
     size_t count; /* segments of the file so far; the last is segments[(count - 1) % 3] */
     /* The unit at hand. */
     struct text_arena *arena; /* emptied for each unit */
-    bool unit_open, untranslatable, approved;
+    bool file_open, unit_open, untranslatable, approved;
     size_t unit_line, bytes;
     struct text_span unit_id, whole[2], whole_markup[2];
     size_t whole_inlines[2];

@@ -47,7 +47,8 @@ static void start_file(struct formats_xliff *x, struct formats_xml_attributes at
         copy_id(formats_xliff_attribute("target-language", attributes), x->languages[1]);
     }
     x->count = 0;
-    if (!take_languages(x)) {
+    x->file_open = take_languages(x);
+    if (!x->file_open) {
         x->omitted = 1;
         x->xml.status =
             formats_skip(x->reading, x->report, x->xml.name, x->xml.line, &x->xml.error,
@@ -157,7 +158,7 @@ static void on_open(void *context, const char *uri, const char *name, struct for
         start_inline(x, name, attributes);
     } else if (x->unit_open) {
         start_in_unit(x, name, attributes);
-    } else if (is(name, x->second ? "unit" : "trans-unit")) {
+    } else if (x->file_open && is(name, x->second ? "unit" : "trans-unit")) {
         start_unit(x, attributes);
     } else if (is(name, "file")) {
         start_file(x, attributes);
@@ -222,6 +223,7 @@ static void on_close(void *context, const char *name)
         x->unit_open = false;
     } else if (is(name, "file")) {
         formats_xliff_end_file(x);
+        x->file_open = false;
     }
 }
 
