@@ -20,9 +20,9 @@ enum { MOST_NUMBERS = 3 };
  * above. */
 static const double COMPANY = 1.454, ALONE = -3.088;
 
-/* What is taken off a sentence that is alone and no quotation, and off a headline. Judgements, too: the articles that it
- * was fitted on have neither headlines nor what stands below every article of a paper. A newsroom mostly writes
- * its own headlines, about the same thing. */
+/* What is taken off a sentence that is alone and no quotation, and off a headline. Judgements, too: the articles that
+ * it was fitted on have neither headlines nor what stands below every article of a paper. A newsroom mostly writes its
+ * own headlines, about the same thing. */
 static const double LONE = -1.0, HEADLINE = -2.0;
 
 /* The shortest articles it was fitted on have some 12 segments a side. */
@@ -69,8 +69,8 @@ static struct summary sum_up(const struct align_evidence *e)
 
 static double add_up(const struct parallel *w, const struct summary *s, double lead, double company)
 {
-    return w->constant + w->lead * bounded(lead, MOST_LEAD) + w->less * s->less + w->more * s->more + w->company * company +
-           w->length * s->length + w->words * s->words + w->missed * s->missed;
+    return w->constant + w->lead * bounded(lead, MOST_LEAD) + w->less * s->less + w->more * s->more +
+           w->company * company + w->length * s->length + w->words * s->words + w->missed * s->missed;
 }
 
 double align_parallel_confidence(const struct align_evidence *e, double known, double lead, double company)
