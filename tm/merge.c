@@ -1,7 +1,7 @@
 /* Several runs -> one. Their lists are read side by side by rising word (hashes by rising hash), and since each run
  * covers units above those of the run before, a word's postings need only be put after one another.
  *
- * Cost: each row of the runs is read, packed anew and dropped. Memory: the postings of the most frequent word, twice.
+ * Cost: each row of the runs is read, packed anew and dropped. Memory: the postings of the most frequent word in a band.
  * How often: a run is merged when those after it together are at least a third of it, so that a unit is packed anew
  * a number of times that grows with the logarithm of the memory.
  */
@@ -19,7 +19,9 @@ struct reader {
     bool row;       /* the statement stands on one */
     bool more;      /* list and word are set */
     uint64_t word;
+    unsigned band;
     struct tm_list list;
+    size_t begin, end_at; /* of the word at hand: what a shared row had of it, in merging.at */
     const uint8_t *p, *end; /* of a shared row: what follows */
 };
 
@@ -36,6 +38,7 @@ static enum text_status next_list(struct reader *r, struct text_error *err)
         const uint8_t *p = (const uint8_t *)blob.p;
         unsigned band = tm_band_of_row(id);
         r->word = tm_word_of_row(id);
+        r->band = band;
         r->p = r->end = p + blob.n;
         if (band) {
             r->list = tm_list_open(band, p, blob.n);
@@ -48,6 +51,7 @@ static enum text_status next_list(struct reader *r, struct text_error *err)
         return tm_damaged(r->m, "a posting list cannot be read", err);
     }
     r->word += d;
+    r->band = 0;
     r->list = tm_list_open(0, r->p, (size_t)n);
     r->p += n;
     return TEXT_OK;
@@ -83,23 +87,28 @@ static bool is_gone(const struct merging *g, uint32_t segment)
     return g->gone && unit <= g->to.last && g->gone[unit >> 3] >> (unit & 7) & 1;
 }
 
+static bool keep(struct merging *g, struct tm_posting p)
+{
+    if (g->at_count == g->capacity) {
+        size_t capacity = g->capacity ? g->capacity + g->capacity / 2 : 4096;
+        struct tm_posting *at = realloc(g->at, capacity * sizeof *at);
+        if (!at) {
+            return false;
+        }
+        g->at = at;
+        g->capacity = capacity;
+    }
+    g->at[g->at_count++] = p;
+    return true;
+}
+
 static enum text_status gather(struct merging *g, struct reader *r, struct text_error *err)
 {
     struct tm_posting p;
     while (tm_list_next(&r->list, &p.segment, &p.length)) {
-        if (is_gone(g, p.segment)) {
-            continue;
+        if (!is_gone(g, p.segment) && !keep(g, p)) {
+            return text_fail_memory(err, g->m->path);
         }
-        if (g->at_count == g->capacity) {
-            size_t capacity = g->capacity ? g->capacity * 2 : 4096;
-            struct tm_posting *at = realloc(g->at, capacity * sizeof *at);
-            if (!at) {
-                return text_fail_memory(err, g->m->path);
-            }
-            g->at = at;
-            g->capacity = capacity;
-        }
-        g->at[g->at_count++] = p;
     }
     return r->list.p == r->list.end ? TEXT_OK : tm_damaged(g->m, "a posting list cannot be read", err);
 }
@@ -135,6 +144,63 @@ static enum text_status write_word(struct merging *g, struct tm_posting_writer *
     return status == TEXT_OK && g->at_count ? tm_posting_write(w, word, g->at, g->at_count, err) : status;
 }
 
+/* The lists that a reader has of the word in the band, to what was gathered. */
+static enum text_status gather_band(struct merging *g, struct reader *r, uint64_t word, unsigned band,
+                                    struct text_error *err)
+{
+    enum text_status status = TEXT_OK;
+    while (status == TEXT_OK && r->more && r->word == word && r->band == band) {
+        status = gather(g, r, err);
+        if (status == TEXT_OK) {
+            status = next_list(r, err);
+        }
+    }
+    return status;
+}
+
+/* A word that has bands in one of the runs, and so in the new one. Band by band, so that no more is in memory; what
+ * other runs have of it in shared rows is little, and waits at the front. */
+static enum text_status merge_bands(struct merging *g, struct reader *readers, struct tm_posting_writer *w,
+                                    uint32_t word, struct text_error *err)
+{
+    enum text_status status = tm_posting_end(w, err);
+    for (size_t i = 0; i < g->count && status == TEXT_OK; i++) {
+        readers[i].begin = g->at_count;
+        status = gather_band(g, &readers[i], word, 0, err);
+        readers[i].end_at = g->at_count;
+    }
+    size_t first = g->at_count;
+    for (unsigned band = 1; band <= TM_BANDS && status == TEXT_OK; band++) {
+        g->at_count = first;
+        for (size_t i = 0; i < g->count && status == TEXT_OK; i++) {
+            for (size_t k = readers[i].begin; k < readers[i].end_at; k++) {
+                if (tm_band_of(g->at[k].length) == band && !keep(g, g->at[k])) {
+                    return text_fail_memory(err, g->m->path);
+                }
+            }
+            status = gather_band(g, &readers[i], word, band, err);
+        }
+        if (status == TEXT_OK && g->at_count > first) {
+            status = tm_posting_write_band(w, word, band, g->at + first, g->at_count - first, err);
+        }
+    }
+    for (size_t i = 0; i < g->count && status == TEXT_OK; i++) {
+        if (readers[i].more && readers[i].word == word) {
+            status = tm_damaged(g->m, "a posting list has a place that cannot be", err);
+        }
+    }
+    return status;
+}
+
+static bool has_band(const struct merging *g, const struct reader *readers, uint64_t word)
+{
+    bool has = false;
+    for (size_t i = 0; i < g->count; i++) {
+        has = has || (readers[i].more && readers[i].word == word && readers[i].band);
+    }
+    return has;
+}
+
 static enum text_status merge_words(struct merging *g, struct reader *readers, struct tm_posting_writer *w,
                                     struct text_error *err)
 {
@@ -147,6 +213,10 @@ static enum text_status merge_words(struct merging *g, struct reader *readers, s
         }
         if (word == UINT64_MAX) {
             break;
+        }
+        if (!g->gone && has_band(g, readers, word)) {
+            status = merge_bands(g, readers, w, (uint32_t)word, err);
+            continue;
         }
         for (size_t i = 0; i < g->count && status == TEXT_OK; i++) {
             while (status == TEXT_OK && readers[i].more && readers[i].word == word) {

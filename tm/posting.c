@@ -153,8 +153,8 @@ static enum text_status write_whole(struct tm_posting_writer *w, uint32_t word, 
     return TEXT_OK;
 }
 
-static enum text_status write_band(struct tm_posting_writer *w, uint32_t word, unsigned band,
-                                   const struct tm_posting *at, size_t count, struct text_error *err)
+enum text_status tm_posting_write_band(struct tm_posting_writer *w, uint32_t word, unsigned band,
+                                       const struct tm_posting *at, size_t count, struct text_error *err)
 {
     int64_t id = row_id(w->run, word, band), last_id = row_id(w->run, word, band + 1) - 1;
     uint8_t *to = w->row; /* nothing waits there */
@@ -204,7 +204,7 @@ static enum text_status write_bands(struct tm_posting_writer *w, uint32_t word, 
     enum text_status status = TEXT_OK;
     for (unsigned b = 1; b <= TM_BANDS && status == TEXT_OK; b++) {
         if (ends[b] > ends[b - 1]) {
-            status = write_band(w, word, b, w->room + ends[b - 1], ends[b] - ends[b - 1], err);
+            status = tm_posting_write_band(w, word, b, w->room + ends[b - 1], ends[b] - ends[b - 1], err);
         }
     }
     return status;

@@ -35,6 +35,9 @@ struct tm_posting_writer {
 /* By rising word; at[] rises by segment within each band. */
 enum text_status tm_posting_write(struct tm_posting_writer *, uint32_t word, const struct tm_posting *at, size_t count,
                                   struct text_error *err);
+/* Of a word that has more than TM_WHOLE_MOST in all, and after tm_posting_end: the bands by turn. */
+enum text_status tm_posting_write_band(struct tm_posting_writer *, uint32_t word, unsigned band,
+                                       const struct tm_posting *at, size_t count, struct text_error *err);
 enum text_status tm_posting_end(struct tm_posting_writer *, struct text_error *err); /* writes what waits */
 void tm_posting_free(struct tm_posting_writer *);
 
