@@ -147,7 +147,8 @@ struct formats_tally formats_archive_tally(const struct formats_archive *a)
 
 const char *formats_fault_name(enum formats_fault_kind kind)
 {
-    static const char *const names[FORMATS_FAULTS] = {"unreadable", "empty", "large", "damaged", "malformed", "foreign"};
+    static const char *const names[FORMATS_FAULTS] = {"unreadable", "empty",     "large",
+                                                      "damaged",    "malformed", "foreign"};
     return names[kind];
 }
 
@@ -214,7 +215,7 @@ static enum formats_found next_file(struct formats_archive *a)
     enum formats_found found = FORMATS_STARVED;
     if (!path.failed) {
         found = formats_class_of(text_span_of(f->name)) == FORMATS_CLASS_ARTICLE ? read_file(a, path.p, r)
-                                                                                  : open_file(a, f->name, path.p, r);
+                                                                                 : open_file(a, f->name, path.p, r);
     }
     text_buffer_free(&path);
     return found;
@@ -253,8 +254,9 @@ static enum text_status tell_rest(struct formats_archive *a, struct text_error *
         if (count) {
             a->untold[kind] = 0;
             text_buffer_clear(&a->record.reason);
-            text_buffer_add_format(&a->record.reason, "%" PRIu64 " more cannot be used and are not told one by one (%s)",
-                                   count, formats_fault_name((enum formats_fault_kind)kind));
+            text_buffer_add_format(&a->record.reason,
+                                   "%" PRIu64 " more cannot be used and are not told one by one (%s)", count,
+                                   formats_fault_name((enum formats_fault_kind)kind));
             return fail(a, (struct text_span){0}, text_buffer_span(&a->record.reason), (enum formats_fault_kind)kind,
                         count, err);
         }

@@ -8,7 +8,8 @@
  *   a single file: .txt, .html, .htm, .xhtml
  * and each of them but the folder compressed (.gz, .bz2, .xz, .zst, .lz4, .Z); "-" is a tar or zip on standard input.
  *
- * Entries come in the byte order of their names from a folder, else in the order they are stored. Passed over in silence
+ * Entries come in the byte order of their names from a folder, else in the order they are stored. Passed over in
+ * silence
  * are names of which a part begins with a dot, names with other endings, symbolic links to folders (so there are no
  * loops), devices, folders as such, and WARC records of other types, of other media than text and HTML, and answers
  * other than 200. formats_archive_tally counts them.
@@ -33,7 +34,8 @@ enum text_status formats_archive_open(const char *path, struct formats_archive *
 void formats_archive_close(struct formats_archive *); /* NULL is fine */
 void formats_archive_limit(struct formats_archive *, size_t bytes);
 
-/* Which fields of .jsonl mean what, "id=guid,text=body,date=published": ours (id, url, title, date, lang, text, html) and
+/* Which fields of .jsonl mean what, "id=guid,text=body,date=published": ours (id, url, title, date, lang, text, html)
+ * and
  * theirs; those not named keep our name. "a.b" is the field b of the object in a. To be called before the first
  * formats_archive_next. TEXT_MISUSE: no such field of ours, no equal sign, nothing behind it. */
 enum text_status formats_archive_fields(struct formats_archive *, const char *fields, struct text_error *err);
@@ -46,13 +48,15 @@ struct formats_entry {
     struct text_span bytes; /* never empty */
     enum formats_article_kind kind;
     struct text_span url, title, date, language; /* as they stand there, untidied */
-    const char *charset; /* an iconv name of what the bytes are in; NULL when nobody told */
+    const char *charset;                         /* an iconv name of what the bytes are in; NULL when nobody told */
 };
 
 /* The next entry; out->name.p is NULL at the end. Whatever goes wrong is said once and never ends the calling: an entry
  * that cannot be used is an error that names it, and the next call goes on behind it; after damage behind which nothing
- * can be read the next call is the end, or goes on behind the archive in a folder that is damaged. Of each kind the first
- * FORMATS_FAULTS_TOLD are errors of their own; the rest is counted and told in one error before the end: a stream of ten
+ * can be read the next call is the end, or goes on behind the archive in a folder that is damaged. Of each kind the
+ * first
+ * FORMATS_FAULTS_TOLD are errors of their own; the rest is counted and told in one error before the end: a stream of
+ * ten
  * million empty files is no list of ten million errors. */
 enum text_status formats_archive_next(struct formats_archive *, struct formats_entry *out, struct text_error *err);
 

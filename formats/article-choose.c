@@ -5,9 +5,11 @@
  *    shorter one neither good nor bad. Headings and captions are neither.
  * 2. The page is narrowed to the innermost element that claims to be an article and holds most of the good words.
  * 3. In there, good blocks count their words and bad ones count theirs negative (at least five where there are links);
- *    the run of blocks with the greatest sum is the article (Kadane). Bad blocks inside of it are left out, and headings
+ *    the run of blocks with the greatest sum is the article (Kadane). Bad blocks inside of it are left out, and
+ * headings
  *    that stand before bad ones.
- * 4. If most of its words live in one element of the page (article-core.c), the run reaches from its first to its last block,
+ * 4. If most of its words live in one element of the page (article-core.c), the run reaches from its first to its last
+ * block,
  *    whatever stands between; short blocks in there are the article's, small boxes beside it are not.
  * 5. A page with hardly any text has no good blocks: then its paragraphs with few links are taken.
  *
@@ -170,7 +172,8 @@ static struct text_range widen_to_core(struct formats_page *page, struct text_ra
     return core.end ? core : run;
 }
 
-/* Of the end: the signs of writers and editors ("(ab/cd)"), and what stands behind a line of underscores when it is little. */
+/* Of the end: the signs of writers and editors ("(ab/cd)"), and what stands behind a line of underscores when it is
+ * little. */
 static struct text_range trim_end(const struct formats_page *page, struct text_range run)
 {
     enum { MUCH = 5 };
@@ -234,7 +237,8 @@ static bool is_headline(const struct formats_block *b)
     return b->kind == FORMATS_BLOCK_HEADLINE && (b->link_words == 0 || b->words >= HEADLINE_WORDS);
 }
 
-/* The h1 that stands nearest before the run's first good block, else the first behind it, else what the page's title repeats;
+/* The h1 that stands nearest before the run's first good block, else the first behind it, else what the page's title
+ * repeats;
  * block_count when there is none. */
 static size_t choose_headline(const struct formats_page *page, struct text_range run)
 {
@@ -301,7 +305,8 @@ static bool is_lead(const struct formats_page *page, size_t i, struct text_range
     return (dek && density(b) <= LINKED) || ((b->kind == FORMATS_BLOCK_CAPTION || text) && is_kept(page, i, run));
 }
 
-static void add_blocks(const struct formats_page *page, struct text_range run, size_t headline, struct text_buffer *text)
+static void add_blocks(const struct formats_page *page, struct text_range run, size_t headline,
+                       struct text_buffer *text)
 {
     bool dateline = false;
     for (size_t i = headline < run.begin ? headline + 1 : run.begin; i < run.end; i++) {

@@ -1,7 +1,9 @@
-/* Where an article lives in the tree of its page. What stands between or behind its paragraphs in elements of its own is a
+/* Where an article lives in the tree of its page. What stands between or behind its paragraphs in elements of its own
+ * is a
  * box: a newsletter, a note about the author, comments, teasers. In turn:
  *
- * 1. Blocks are of one group when they stand in one element and are wrapped the same way in it, each by itself: not at all,
+ * 1. Blocks are of one group when they stand in one element and are wrapped the same way in it, each by itself: not at
+ * all,
  *    as paragraphs mostly are, or each in a div of some class. A group that has most of the words of the good blocks is
  *    the core.
  * 2. So are the elements of one parent, name and class, as the entries of a live report are, if they have clearly more.
@@ -91,7 +93,8 @@ static bool survey(struct survey *s, struct text_range run, const bool *good)
     return true;
 }
 
-/* The number with the most words. It counts when it has half of all, or a good part and twice as many as any other: on a
+/* The number with the most words. It counts when it has half of all, or a good part and twice as many as any other: on
+ * a
  * short page teasers and comments outweigh the article together. */
 static uint32_t most(const struct survey *s, const uint64_t *words, uint32_t count, bool *counts)
 {

@@ -90,12 +90,11 @@ static void number_elements(struct builder *b)
             page->element_capacity = capacity;
         }
         b->failed = b->failed || family == TEXT_NONE;
-        page->elements[page->element_count] =
-            (struct formats_element){.parent = parent,
-                                     .family = family,
-                                     .cell = b->open[i].cell,
-                                     .plain = b->open[i].plain,
-                                     .shape = b->open[i].shape};
+        page->elements[page->element_count] = (struct formats_element){.parent = parent,
+                                                                       .family = family,
+                                                                       .cell = b->open[i].cell,
+                                                                       .plain = b->open[i].plain,
+                                                                       .shape = b->open[i].shape};
         page->elements[parent].children++;
         b->open[i].element = page->element_count++;
     }
@@ -263,9 +262,9 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **at)
     if (o.role != FORMATS_HTML_ROOT &&
         !formats_html_is((struct text_span){(const char *)name, strlen((const char *)name)}, "body")) {
         o.skipped = o.skipped || formats_html_is_hidden(at);
-        o.suspect = o.suspect || (o.block && o.role != FORMATS_HTML_SCOPE && !body &&
-                                  (formats_html_is_suspect(class) ||
-                                   formats_html_is_suspect(formats_html_attribute(at, "id"))));
+        o.suspect = o.suspect ||
+                    (o.block && o.role != FORMATS_HTML_SCOPE && !body &&
+                     (formats_html_is_suspect(class) || formats_html_is_suspect(formats_html_attribute(at, "id"))));
     }
     b->depth++;
     open_element(b, tag, &o, at);
@@ -341,9 +340,9 @@ static enum text_status parse(struct builder *b, struct text_span markup, const 
     }
     *b->parser->sax = sax;
     b->parser->userData = b;
-    htmlDocPtr document = formats_libxml2.htmlCtxtReadMemory(b->parser, markup.p, (int)markup.n, NULL, "UTF-8",
-                                             HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-                                                 HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
+    htmlDocPtr document = formats_libxml2.htmlCtxtReadMemory(
+        b->parser, markup.p, (int)markup.n, NULL, "UTF-8",
+        HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
     formats_libxml2.xmlFreeDoc(document); /* there is none */
     formats_libxml2.htmlFreeParserCtxt(b->parser);
     formats_xml_unlisten(before);
@@ -382,7 +381,8 @@ enum text_status formats_page_read(struct text_span markup, const char *name, st
     if (page->families) {
         text_table_add(page->families, TEXT_LITERAL("")); /* number 0, the page's own */
     }
-    enum text_status status = page->elements && page->families ? parse(b, markup, name, err) : text_fail_memory(err, name);
+    enum text_status status =
+        page->elements && page->families ? parse(b, markup, name, err) : text_fail_memory(err, name);
     text_buffer_free(&b->aside);
     free(b);
     return status;

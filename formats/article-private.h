@@ -34,7 +34,8 @@ struct formats_scope {
     bool chosen;
 };
 
-/* An element that can hold several blocks, such as div, and in which one began. Elements of one parent, name and class are
+/* An element that can hold several blocks, such as div, and in which one began. Elements of one parent, name and class
+ * are
  * a family. Number 0 is none, 1 the page. */
 struct formats_element {
     uint32_t parent, family;
@@ -103,7 +104,8 @@ enum text_status formats_page_read(struct text_span markup, const char *name, st
                                    struct text_error *err);
 /* Frees what a page holds; not the page. */
 void formats_page_free(struct formats_page *);
-/* Finds the element, or the family of elements, that holds at least half of the words of the good blocks in `run`, and sets
+/* Finds the element, or the family of elements, that holds at least half of the words of the good blocks in `run`, and
+ * sets
  * the places of all blocks by it. True when there is one. Without memory there is none. */
 bool formats_page_find_core(struct formats_page *, struct text_range run, const bool *good);
 /* Whether the one block stands inside of the element that the other stands in. Linear in the depth of the
@@ -111,10 +113,12 @@ bool formats_page_find_core(struct formats_page *, struct text_range run, const 
 bool formats_block_is_inside(const struct formats_page *, size_t block, size_t other);
 /* Whether the block ends in a dash, behind which the first sentence goes on in a block of its own. */
 bool formats_block_is_dateline(const struct formats_page *, const struct formats_block *);
-/* The title without what the site adds to it ("Title - The Post"), if a block on the page bears it out: then *block is the
+/* The title without what the site adds to it ("Title - The Post"), if a block on the page bears it out: then *block is
+ * the
  * first such block, else block_count. */
 struct text_span formats_page_title(const struct formats_page *, size_t *block);
-/* The article's paragraphs among the blocks, divided by \n, and what stands around its headline. Both may stay empty. */
+/* The article's paragraphs among the blocks, divided by \n, and what stands around its headline. Both may stay empty.
+ * */
 void formats_page_choose(struct formats_page *, struct text_buffer *text, struct text_buffer *head,
                          struct text_span *headline);
 

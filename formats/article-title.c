@@ -1,4 +1,5 @@
-/* A page's title: sites add their name to it before or behind a mark ("Title - The Post", "The Post | Title"). What is left
+/* A page's title: sites add their name to it before or behind a mark ("Title - The Post", "The Post | Title"). What is
+ * left
  * when the name is taken off must stand on the page to count. */
 #include <string.h>
 #include <strings.h>
@@ -32,8 +33,8 @@ static size_t find(const struct formats_page *page, struct text_span title)
 /* The length of a mark at the beginning of s, with the blanks around it. */
 static size_t divider(struct text_span s)
 {
-    static const char *const marks[] = {" - ",           ": ",             " | ",           " :: ",         " \xE2\x80\x93 ",
-                                        " \xE2\x80\x94 ", " \xC2\xBB ", " \xC2\xB7 ", " \xE2\x80\xA2 "};
+    static const char *const marks[] = {
+        " - ", ": ", " | ", " :: ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " \xC2\xBB ", " \xC2\xB7 ", " \xE2\x80\xA2 "};
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
         if (text_span_starts(s, text_span_of(marks[i]))) {
             return strlen(marks[i]);

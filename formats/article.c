@@ -261,7 +261,8 @@ enum text_status formats_article_read(struct text_span bytes, enum formats_artic
 
 enum which { FIRST, LAST };
 
-/* A date in the first ten lines: the first with a time, else the first or last of all. Lines longer than `longest` bytes
+/* A date in the first ten lines: the first with a time, else the first or last of all. Lines longer than `longest`
+ * bytes
  * do not count, of others the beginning does. */
 static bool find_in_lines(const struct formats_calendar *c, struct text_span text, size_t longest, enum which which,
                           struct formats_moment *out)
@@ -293,8 +294,9 @@ static void refine(const struct formats_calendar *c, const struct formats_articl
 {
     enum { SHORT = 120 };
     struct formats_moment seen;
-    if (!m->timed && ((find_in_lines(c, a->head, SHORT, FIRST, &seen) && seen.timed) ||
-                      (find_in_lines(c, a->text.text, SHORT, FIRST, &seen) && seen.timed)) &&
+    if (!m->timed &&
+        ((find_in_lines(c, a->head, SHORT, FIRST, &seen) && seen.timed) ||
+         (find_in_lines(c, a->text.text, SHORT, FIRST, &seen) && seen.timed)) &&
         seen.year == m->year && seen.month == m->month && seen.day == m->day) {
         *m = seen;
     }

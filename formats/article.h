@@ -3,13 +3,15 @@
  * HTML: the article's paragraphs are told from navigation, lists of links, scripts and advertisements by the structure
  * of the page and by how much of a block is text and how much is link (Kohlschuetter, Fankhauser, Nejdl 2010,
  * "Boilerplate Detection using Shallow Text Features"), and then as the run of blocks with the greatest sum (Pasternack
- * and Roth 2009, "Extracting Article Text from the Web with Maximum Subsequence Segmentation"); formats/article-choose.c
+ * and Roth 2009, "Extracting Article Text from the Web with Maximum Subsequence Segmentation");
+ * formats/article-choose.c
  * has the details. Title, date and address are taken from Open Graph, JSON-LD, meta elements, then the page's own.
  * The text begins with the headline (h1, else the one the page tells about itself); captions are paragraphs of their
  * own; <br><br> divides paragraphs, a single <br> is a blank.
  *
  * Plain text is taken as it is. Its title is the first of its first five lines that are not blank which looks like a
- * headline: no sentence end, no row of links ("Home | World"), at most thirty words, at least six if there is such a line
+ * headline: no sentence end, no row of links ("Home | World"), at most thirty words, at least six if there is such a
+ * line
  * (site lines are shorter), else four.
  *
  * What page furniture remains inside the text is the segmenter's to tell (text/segment.h).
@@ -27,7 +29,7 @@ struct formats_article {
     struct text_span author;   /* as the page tells it, several divided by ", "; or empty */
     struct text_span head; /* HTML: what stood around the headline, a line a block (byline, date line); else empty */
     struct text_span date_line; /* a date told in words that only a calendar can read; or empty */
-    struct text_span name; /* of the entry that it was, in which a date may stand; or empty */
+    struct text_span name;      /* of the entry that it was, in which a date may stand; or empty */
 };
 
 enum formats_article_kind { FORMATS_PLAIN, FORMATS_HTML };
@@ -36,7 +38,8 @@ enum formats_article_kind { FORMATS_PLAIN, FORMATS_HTML };
 enum formats_article_kind formats_article_kind_of(struct text_span name, struct text_span bytes);
 
 /* Bytes of any charset (text/decode.h; options->markup is set here). A page in which no text is found gives TEXT_EMPTY;
- * one that is larger than 64 MiB, nested deeper than 1,000 elements or has more than 500 attributes in one of them gives
+ * one that is larger than 64 MiB, nested deeper than 1,000 elements or has more than 500 attributes in one of them
+ * gives
  * TEXT_INVALID: the XML library would spend minutes on it. A plain file may be blank. */
 enum text_status formats_article_read(struct text_span bytes, enum formats_article_kind,
                                       const struct text_decoding *options, struct text_arena *,

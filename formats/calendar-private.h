@@ -8,7 +8,8 @@
 /* FORMATS_SUMMER: the same as a zone, in summer, for names that stand for both. */
 enum formats_calendar_kind { FORMATS_MONTH, FORMATS_ZONE, FORMATS_HALF, FORMATS_SUMMER };
 
-/* The value of a name: a month 1 to 12 (any ASCII case), minutes east of Greenwich (as written), hours to add (any case,
+/* The value of a name: a month 1 to 12 (any ASCII case), minutes east of Greenwich (as written), hours to add (any
+ * case,
  * full stops left out: "p.m."). */
 bool formats_calendar_value(const struct formats_calendar *, enum formats_calendar_kind, struct text_span name,
                             int *out);

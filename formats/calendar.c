@@ -1,4 +1,5 @@
-/* Reads corpora/CODE/dates.tsv (of which only the months matter here), clock.tsv and, where there is one, zones.tsv. All languages go into one table:
+/* Reads corpora/CODE/dates.tsv (of which only the months matter here), clock.tsv and, where there is one, zones.tsv.
+ * All languages go into one table:
  * their names do not contradict each other, and a file in which they do is refused. */
 #define _POSIX_C_SOURCE 200809L
 #include <stdio.h>

@@ -260,7 +260,8 @@ static void find_time(const struct formats_calendar *c, struct text_span s, stru
 }
 
 /* The time before a date, with no other number between: "Updated 6:41 PM EDT, July 9, 2023". */
-static void find_time_before(const struct formats_calendar *c, struct text_span line, size_t date, struct formats_moment *m)
+static void find_time_before(const struct formats_calendar *c, struct text_span line, size_t date,
+                             struct formats_moment *m)
 {
     enum { FAR = 40 };
     for (size_t i = date > FAR ? date - FAR : 0; i < date; i++) {
@@ -278,9 +279,8 @@ static void find_time_before(const struct formats_calendar *c, struct text_span 
 
 bool formats_date_find(const struct formats_calendar *c, struct text_span line, struct formats_moment *out)
 {
-    static bool (*const forms[])(const struct formats_calendar *, struct text_span *,
-                                 struct formats_moment *) = {year_first, numbers, american, day_month_year,
-                                                 month_day_year};
+    static bool (*const forms[])(const struct formats_calendar *, struct text_span *, struct formats_moment *) = {
+        year_first, numbers, american, day_month_year, month_day_year};
     for (size_t i = 0; i < line.n; i++) {
         char before = i ? line.p[i - 1] : ' ';
         bool number = is_digit(line.p[i]), letter = is_letter(line.p[i]);

@@ -64,7 +64,8 @@ static enum text_status with_title(const struct formats_entry *e, const struct t
     return TEXT_OK;
 }
 
-/* Servers say one of the Latin charsets of whatever they send; where the bytes are UTF-8 they are not Latin, and Latin 1 is
+/* Servers say one of the Latin charsets of whatever they send; where the bytes are UTF-8 they are not Latin, and Latin
+ * 1 is
  * what the web calls by that name, windows-1252. */
 static const char *charset_of(const struct formats_entry *e)
 {

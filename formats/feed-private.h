@@ -16,8 +16,10 @@ struct formats_feed {
 
 void formats_feed_free(struct formats_feed *);
 
-/* The next line without its \n or \r\n. TEXT_EMPTY: there is none. Of a line longer than `limit` the beginning is given,
- * *cut is set, and the rest is read and dropped. TEXT_INVALID: the stream is damaged, and the next call is the end; what
+/* The next line without its \n or \r\n. TEXT_EMPTY: there is none. Of a line longer than `limit` the beginning is
+ * given,
+ * *cut is set, and the rest is read and dropped. TEXT_INVALID: the stream is damaged, and the next call is the end;
+ * what
  * stood before the damage and is no whole line is lost. */
 enum text_status formats_feed_line(struct formats_feed *, size_t limit, struct text_span *line, bool *cut,
                                    struct text_error *err);

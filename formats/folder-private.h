@@ -15,7 +15,8 @@ struct formats_files {
 };
 
 /* Symbolic links to files are followed, those to folders are not: so there are no loops. What is neither a file nor a
- * folder is passed over, and so is what begins with a dot or has a name that says nothing (name-private.h). TEXT_IO when
+ * folder is passed over, and so is what begins with a dot or has a name that says nothing (name-private.h). TEXT_IO
+ * when
  * `path` itself cannot be listed. */
 enum text_status formats_folder_list(const char *path, struct text_arena *, struct formats_files *out,
                                      struct text_error *err);

@@ -37,14 +37,17 @@ bool formats_html_is(struct text_span, const char *word);
 bool formats_html_is_hidden(const unsigned char **attributes);
 /* A class attribute with one of the names by which sites mark what is not the article; a hint only. */
 bool formats_html_is_suspect(struct text_span names);
-/* The same for what its class only has as a part ("post-share"): to be asked of paragraphs, not of what may wrap an article. */
+/* The same for what its class only has as a part ("post-share"): to be asked of paragraphs, not of what may wrap an
+ * article. */
 bool formats_html_is_suspect_part(struct text_span names);
-/* Whether the element is one that divides a page, such as div; a list, a quotation or a figure belongs to what it stands
+/* Whether the element is one that divides a page, such as div; a list, a quotation or a figure belongs to what it
+ * stands
  * in. */
 bool formats_html_is_holder(const struct formats_html_tag *); /* NULL is fine */
 /* The same for captions where there is no figcaption. */
 bool formats_html_is_caption(struct text_span names);
-/* False when an element has more than 500 attributes. libxml2 compares each with all before it: with 100,000 of them one
+/* False when an element has more than 500 attributes. libxml2 compares each with all before it: with 100,000 of them
+ * one
  * element takes it half a minute. Linear. */
 bool formats_html_is_sane(struct text_span markup);
 

@@ -92,9 +92,9 @@ static int compare_tag(const void *name, const void *tag)
 /* Of the elements of accelerated pages those that hold no text of the article. */
 static bool is_amp_furniture(const char *name)
 {
-    static const char *const parts[] = {"ad",      "auto-ads",     "carousel",  "consent", "embed",
-                                        "iframe",  "lightbox",     "next-page", "sidebar", "social-share",
-                                        "sticky-ad", "user-notification", "video", "youtube"};
+    static const char *const parts[] = {"ad",        "auto-ads",          "carousel",  "consent", "embed",
+                                        "iframe",    "lightbox",          "next-page", "sidebar", "social-share",
+                                        "sticky-ad", "user-notification", "video",     "youtube"};
     return strncasecmp(name, "amp-", 4) == 0 &&
            is_one_of(text_span_of(name + 4), parts, sizeof parts / sizeof parts[0]);
 }
@@ -174,16 +174,16 @@ static bool has_part(struct text_span names, const char *const words[], size_t c
 /* Parts of names, which are divided by - and _: of a paragraph, which never wraps an article. */
 bool formats_html_is_suspect_part(struct text_span names)
 {
-    static const char *const words[] = {"ad",      "ads",    "adv",   "advertisement", "comment", "comments", "newsletter",
-                                        "promo",   "readmore", "related", "share",    "social",  "sponsored", "subscribe",
-                                        "tags",    "telegram", "whatsapp"};
+    static const char *const words[] = {"ad",         "ads",       "adv",      "advertisement", "comment", "comments",
+                                        "newsletter", "promo",     "readmore", "related",       "share",   "social",
+                                        "sponsored",  "subscribe", "tags",     "telegram",      "whatsapp"};
     return has_part(names, words, sizeof words / sizeof words[0]);
 }
 
 bool formats_html_is_holder(const struct formats_html_tag *tag)
 {
-    static const char *const names[] = {"address", "article", "body", "center", "div", "fieldset",
-                                        "form",    "header",  "main", "section", "td", "th"};
+    static const char *const names[] = {"address", "article", "body", "center",  "div", "fieldset",
+                                        "form",    "header",  "main", "section", "td",  "th"};
     return tag && is_one_of(text_span_of(tag->name), names, sizeof names / sizeof names[0]);
 }
 

@@ -107,7 +107,9 @@ static bool cut_chunk_size(struct text_span *rest, size_t *size)
     }
     while (digits < line.n && digits < 8) {
         char c = line.p[digits];
-        int value = c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
+        int value = c >= '0' && c <= '9'                     ? c - '0'
+                    : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10
+                                                             : -1;
         if (value < 0) {
             break;
         }

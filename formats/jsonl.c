@@ -35,10 +35,11 @@ enum text_status formats_fields_parse(const char *list, struct text_arena *arena
         int which = paired ? field_named(text_span_trim(ours)) : -1;
         theirs = text_span_trim(theirs);
         if (which < 0 || theirs.n == 0) {
-            return text_fail(err, TEXT_MISUSE,
-                             "\"%s\" is no list of fields; \"id=guid,text=body\" is one, and our names are id, url, title, "
-                             "date, lang, text and html",
-                             list);
+            return text_fail(
+                err, TEXT_MISUSE,
+                "\"%s\" is no list of fields; \"id=guid,text=body\" is one, and our names are id, url, title, "
+                "date, lang, text and html",
+                list);
         }
         f.at[which] = text_arena_copy(arena, theirs).p;
         if (!f.at[which]) {

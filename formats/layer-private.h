@@ -30,7 +30,8 @@ enum text_status formats_layer_push(struct formats_layers *, enum formats_class,
 void formats_layers_free(struct formats_layers *);
 /* What stands before the names of the uppermost layer's entries. */
 struct text_span formats_layers_prefix(const struct formats_layers *);
-/* A step in the uppermost layer; a layer that has come to its end is taken off and is FORMATS_FOUND_NOTHING. *passed counts
+/* A step in the uppermost layer; a layer that has come to its end is taken off and is FORMATS_FOUND_NOTHING. *passed
+ * counts
  * entries that are no articles. */
 enum formats_found formats_layers_next(struct formats_layers *, const struct formats_fields *, size_t limit,
                                        struct formats_record *, uint64_t *passed);

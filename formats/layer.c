@@ -32,8 +32,7 @@ enum text_status formats_layer_push(struct formats_layers *l, enum formats_class
     struct formats_layer new = {.class = class, .outer = l->names.n};
     struct formats_member whole;
     if (l->depth == FORMATS_LAYERS) {
-        return text_fail(err, TEXT_FOREIGN, "is nested too deeply: an archive in an archive, %d times",
-                         FORMATS_LAYERS);
+        return text_fail(err, TEXT_FOREIGN, "is nested too deeply: an archive in an archive, %d times", FORMATS_LAYERS);
     }
     enum formats_unpacking how = class == FORMATS_CLASS_MEMBERS ? FORMATS_UNPACK_MEMBERS : FORMATS_UNPACK_WHOLE;
     enum text_status status = formats_unpack_open(from, how, &new.unpack, err);

@@ -55,6 +55,5 @@ enum formats_found formats_record_large(struct formats_record *r, size_t limit)
 enum formats_found formats_record_failed(struct formats_record *r, enum text_status status,
                                          const struct text_error *err)
 {
-    return status == TEXT_NOMEM ? FORMATS_STARVED
-                                : formats_record_fault(r, FORMATS_FAULT_DAMAGED, "%s", err->message);
+    return status == TEXT_NOMEM ? FORMATS_STARVED : formats_record_fault(r, FORMATS_FAULT_DAMAGED, "%s", err->message);
 }

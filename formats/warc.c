@@ -1,7 +1,8 @@
 /* WARC -> records: ISO 28500 in its versions 1.0 and 1.1 (and 0.17, 0.18, which are read the same way).
  *
  * libarchive's own reader is not used: it hides the head of the record and of the answer, and with them address, media
- * type and codings. An entry is named by its address. The date of a record is that of the visit and says nothing about the
+ * type and codings. An entry is named by its address. The date of a record is that of the visit and says nothing about
+ * the
  * article. A record that does not begin as one is damage; then the next line that does is looked for.
  */
 #include <inttypes.h>

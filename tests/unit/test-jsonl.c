@@ -4,17 +4,18 @@
 
 static void check_lines(void)
 {
-    archive_put_text("a.jsonl",
-                     "\xEF\xBB\xBF{\"id\":\"k1\",\"url\":\"https://x.example/1\",\"title\":\"Satu\",\"date\":\"2023-03-07\","
-                     "\"lang\":\"id\",\"text\":\"Isi \\u00e9.\"}\r\n"
-                     "\n"
-                     "{\"id\":7,\"html\":\"<p>a</p>\"}\n"
-                     "{\"text\":[\"p\",\"q\"],\"date\":1678150800}\n"
-                     "{\"text\":\"\n"
-                     "[1]\n"
-                     "{\"title\":\"only\"}\n"
-                     "{\"text\":\" \",\"html\":\"\"}\n"
-                     "{\"text\":\"last\",\"html\":\"<html>\"}");
+    archive_put_text(
+        "a.jsonl",
+        "\xEF\xBB\xBF{\"id\":\"k1\",\"url\":\"https://x.example/1\",\"title\":\"Satu\",\"date\":\"2023-03-07\","
+        "\"lang\":\"id\",\"text\":\"Isi \\u00e9.\"}\r\n"
+        "\n"
+        "{\"id\":7,\"html\":\"<p>a</p>\"}\n"
+        "{\"text\":[\"p\",\"q\"],\"date\":1678150800}\n"
+        "{\"text\":\"\n"
+        "[1]\n"
+        "{\"title\":\"only\"}\n"
+        "{\"text\":\" \",\"html\":\"\"}\n"
+        "{\"text\":\"last\",\"html\":\"<html>\"}");
     archive_check("a.jsonl", NULL, 0,
                   "k1 url=https://x.example/1 title=Satu date=2023-03-07 lang=id charset=UTF-8: Isi \xC3\xA9.\n"
                   "7 html charset=UTF-8: <p>a</p>\n"
@@ -28,7 +29,8 @@ static void check_lines(void)
     archive_check("b.jsonl", "id=guid, text=body,date=meta.on", 0, "g date=6 Maret 2023 charset=UTF-8: b\n");
     archive_check("b.jsonl", NULL, 0, "line 1 charset=UTF-8: t\n");
     archive_put_text("c.jsonl", "{\"text\":\"0123456789012345678901234567890123456789\"}\n{\"text\":\"short\"}\n");
-    archive_check("c.jsonl", NULL, 20, "!large line 1: is larger than 20 bytes when unpacked\nline 2 charset=UTF-8: short\n");
+    archive_check("c.jsonl", NULL, 20,
+                  "!large line 1: is larger than 20 bytes when unpacked\nline 2 charset=UTF-8: short\n");
     archive_run("gzip -k b.jsonl && mv b.jsonl.gz z.jsonl.gz");
     archive_check("z.jsonl.gz", NULL, 0, "line 1 charset=UTF-8: t\n");
     archive_put_text("empty.jsonl", "");
@@ -60,7 +62,8 @@ static void check_mixed(void)
     archive_put_text("m/empty.tar", "");
     archive_put_text("m/wrong.zip", "this is no archive");
     archive_put_text("m/p.htm", "P"), archive_put_text("m/notes.md", "no");
-    archive_put_text("t/c.txt", "C"), archive_put_text("t/d.jsonl", "{\"text\":\"D\"}\n"), archive_put_text("t/e.pdf", "no");
+    archive_put_text("t/c.txt", "C"), archive_put_text("t/d.jsonl", "{\"text\":\"D\"}\n"),
+        archive_put_text("t/e.pdf", "no");
     archive_run("gzip m/p.htm && tar cf m/t.tar t/c.txt t/d.jsonl t/e.pdf && tar czf t/z.tgz t/c.txt && "
                 "tar cf m/u.tar t/z.tgz t/d.jsonl");
     archive_check("m", NULL, 0,
@@ -74,7 +77,8 @@ static void check_mixed(void)
                   "u.tar/t/z.tgz/t/c.txt: C\n"
                   "u.tar/t/d.jsonl/line 1 charset=UTF-8: D\n"
                   "!damaged wrong.zip: Unrecognized archive format\n");
-    archive_run("for i in 1 2 3 4 5; do tar cf n$i.tar $(ls | grep '^n.*tar$') b.jsonl; rm -f n$((i - 1)).tar; done; mv n5.tar deep.tar");
+    archive_run("for i in 1 2 3 4 5; do tar cf n$i.tar $(ls | grep '^n.*tar$') b.jsonl; rm -f n$((i - 1)).tar; done; "
+                "mv n5.tar deep.tar");
     struct text_buffer out = {0};
     archive_list("deep.tar", NULL, 0, &out);
     text_buffer_add_char(&out, '\0');
@@ -119,7 +123,10 @@ static void check_articles(void)
         const char *text, *title, *url, *date, *date_line;
     } cases[] = {
         {"the title goes first",
-         {.bytes = {"Isi berita.", 11}, .title = {" Judul  itu ", 12}, .charset = "UTF-8", .date = {"Mon, 06 Mar 2023 18:05:00 +0700", 31}},
+         {.bytes = {"Isi berita.", 11},
+          .title = {" Judul  itu ", 12},
+          .charset = "UTF-8",
+          .date = {"Mon, 06 Mar 2023 18:05:00 +0700", 31}},
          "Judul  itu\n\nIsi berita.",
          "Judul itu",
          "",
@@ -141,9 +148,10 @@ static void check_articles(void)
          "Senin, 6 Maret 2023 | 01:05 WIB"},
         {"the archive goes before the page",
          {.kind = FORMATS_HTML,
-          .bytes = {"<title>Page</title><link rel=canonical href=https://p.example/><p>One two three four five six seven "
-                    "eight nine ten.</p>",
-                    115},
+          .bytes =
+              {"<title>Page</title><link rel=canonical href=https://p.example/><p>One two three four five six seven "
+               "eight nine ten.</p>",
+               115},
           .title = {"Told", 4},
           .url = {"https://a.example/", 18}},
          "One two three four five six seven eight nine ten.",

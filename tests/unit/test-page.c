@@ -1,5 +1,6 @@
 /* How much of an article is taken from a page, and how much of what is no article: the pages of tests/data/pages, each
- * beside what is wanted of it. Words are counted as a bag a page; of the text first as it is, then without the lines that
+ * beside what is wanted of it. Words are counted as a bag a page; of the text first as it is, then without the lines
+ * that
  * the segmenter tells as furniture. What a page says about itself must be right to the letter.
  *
  * With an argument, prints the figures of each page and the words that differ. */
@@ -117,8 +118,8 @@ static void check_page(const char *name, struct count *raw, struct count *tidy)
                                TEXT_PRINT(a.author));
         text_buffer_add_format(&head, "language:%s%.*s", a.language.n ? " " : "", TEXT_PRINT(a.language));
         size_t n = (size_t)(blank - expected.p);
-        check(text_span_equal(text_buffer_span(&head), (struct text_span){expected.p, n}), "%s: says\n%.*s\nand not\n%.*s",
-              path, (int)head.n, head.p, (int)n, expected.p);
+        check(text_span_equal(text_buffer_span(&head), (struct text_span){expected.p, n}),
+              "%s: says\n%.*s\nand not\n%.*s", path, (int)head.n, head.p, (int)n, expected.p);
         struct text_span wanted = {blank + 2, expected.n - n - 2};
         clean(&a.text, arena, &cleaned);
         if (loud) {
@@ -137,8 +138,8 @@ static void check_page(const char *name, struct count *raw, struct count *tidy)
 static void check_floor(const char *what, struct count c, double precision, double recall)
 {
     double p = c.got ? (double)c.both / (double)c.got : 0, r = c.wanted ? (double)c.both / (double)c.wanted : 0;
-    check(p >= precision && r >= recall, "%s: precision %.4f and recall %.4f are below %.3f and %.3f", what, p, r, precision,
-          recall);
+    check(p >= precision && r >= recall, "%s: precision %.4f and recall %.4f are below %.3f and %.3f", what, p, r,
+          precision, recall);
     if (loud) {
         printf("%s: precision %.4f, recall %.4f\n", what, p, r);
     }

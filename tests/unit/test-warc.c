@@ -4,8 +4,9 @@
 
 static void add(struct text_buffer *to, const char *type, const char *head, const char *block)
 {
-    text_buffer_add_format(to, "WARC/1.0\r\nWARC-Type: %s\r\nWARC-Record-ID: <urn:uuid:%zu>\r\n%sContent-Length: %zu\r\n\r\n",
-                           type, to->n, head, strlen(block));
+    text_buffer_add_format(
+        to, "WARC/1.0\r\nWARC-Type: %s\r\nWARC-Record-ID: <urn:uuid:%zu>\r\n%sContent-Length: %zu\r\n\r\n", type, to->n,
+        head, strlen(block));
     text_buffer_add_string(to, block);
     text_buffer_add_string(to, "\r\n\r\n");
 }
@@ -24,8 +25,10 @@ static void fill(struct text_buffer *b)
         "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
         "5\r\n<html\r\nA;x=1\r\n> b c d e \r\n0\r\n\r\n");
     add(b, "response", URI("undone") HTTP,
-        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\nContent-Encoding: br\r\n\r\n<html>no chunks");
-    add(b, "response", URI("br") HTTP, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br\r\n\r\n\x8b\x02\x80");
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\nContent-Encoding: "
+        "br\r\n\r\n<html>no chunks");
+    add(b, "response", URI("br") HTTP,
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br\r\n\r\n\x8b\x02\x80");
     add(b, "response", URI("untold") HTTP, "HTTP/1.1 200 OK\r\n\r\n<!DOCTYPE html><p>u");
     add(b, "response", URI("noise") HTTP, "HTTP/1.1 200 OK\r\n\r\nnoise");
     add(b, "response", URI("wrong") HTTP, "no answer");
