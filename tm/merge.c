@@ -1,7 +1,7 @@
 /* Several runs -> one. Their lists are read side by side by rising word (hashes by rising hash), and since each run
  * covers units above those of the run before, a word's postings need only be put after one another.
  *
- * Cost: each row of the runs is read, packed anew and dropped. Memory: the postings of the most frequent word in a band.
+ * Cost: each row of the runs is read, packed anew and dropped. Memory: the postings of a word in a band.
  * How often: a run is merged when those after it together are at least a third of it, so that a unit is packed anew
  * a number of times that grows with the logarithm of the memory.
  */

@@ -11,8 +11,7 @@
 #include "tm/word-hash-private.h"
 
 enum { FEW = 256, LARGE = 1 << 20 }; /* entries; the large are some eighty megabytes */
-enum { FRONT = 1 << 12 };
-enum { SHORT = 19, FAR = UINT8_MAX }; /* bytes */
+enum { FRONT = 1 << 12, SHORT = 19, FAR = UINT8_MAX };
 
 struct slot {
     uint32_t bits;
