@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "text/span.h"
+#include "text/text.h"
 
 static inline uint64_t tm_word_bytes(const char *p, size_t n)
 {
