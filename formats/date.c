@@ -1,7 +1,6 @@
 /* See date-private.h. ISO 8601:2004, the calendar forms. */
 #include "formats/date-private.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static int days_in(int year, int month)
@@ -115,19 +114,23 @@ bool formats_date_parse(struct text_span s, struct formats_moment *out)
     return true;
 }
 
-/* The mark and two digits of the value, which is not negative. (Two dates a unit: printf takes longer than the rest.) */
-static char *put_part(char *to, char mark, int value)
+/* The last two digits of a value that is not negative. (Two dates a unit: printf would take longer than the rest.) */
+static char *put_two(char *to, int value)
 {
-    *to++ = mark;
     *to++ = (char)('0' + value / 10 % 10);
     *to++ = (char)('0' + value % 10);
     return to;
 }
 
+static char *put_part(char *to, char mark, int value)
+{
+    *to++ = mark;
+    return put_two(to, value);
+}
+
 void formats_date_print(const struct formats_moment *m, char out[FORMATS_DATE_SIZE])
 {
-    char *to = put_part(out, (char)('0' + m->year / 1000 % 10), m->year / 10);
-    *to++ = (char)('0' + m->year % 10);
+    char *to = put_two(put_two(out, m->year / 100), m->year);
     to = put_part(to, '-', m->month);
     to = put_part(to, '-', m->day);
     if (m->timed) {
@@ -175,6 +178,10 @@ void formats_date_print_tmx(const struct formats_moment *m, char out[FORMATS_DAT
 {
     struct formats_moment utc = *m;
     formats_date_to_utc(&utc);
-    snprintf(out, FORMATS_DATE_SIZE, "%04d%02d%02dT%02d%02d%02dZ", utc.year % 10000, utc.month % 100, utc.day % 100,
-             utc.hour % 100, utc.minute % 100, utc.second % 100);
+    char *to = put_two(put_two(out, utc.year / 100), utc.year);
+    to = put_two(put_two(to, utc.month), utc.day);
+    to = put_part(to, 'T', utc.hour);
+    to = put_two(put_two(to, utc.minute), utc.second);
+    *to++ = 'Z';
+    *to = '\0';
 }

@@ -116,7 +116,7 @@ static void read_about(struct formats_tmx *t, struct formats_tmx_about *about, b
         struct text_span value = {(const char *)at[3], (size_t)(at[4] - at[3])};
         for (size_t k = 0; k < FORMATS_TMX_ATTRIBUTES; k++) {
             const char *name = formats_tmx_attribute_types[k] + FORMATS_TMX_TYPE_PREFIX;
-            if (strcasecmp((const char *)at[0], name) == 0 &&
+            if ((at[0][0] | 0x20) == name[0] && strcasecmp((const char *)at[0], name) == 0 &&
                 formats_tmx_attribute_of((enum formats_tmx_attribute)k, variant)) {
                 about->at[k] = keep_attribute(t, (enum formats_tmx_attribute)k, value);
                 break;
