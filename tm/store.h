@@ -109,8 +109,9 @@ enum text_status tm_add(struct tm_memory *, const struct tm_unit *, enum tm_adde
  * added. Additions keep it in good shape by themselves. */
 enum text_status tm_settle(struct tm_memory *, struct text_error *err);
 
-/* Calls back for each unit that is not deleted in the order of their ids; a status other than TEXT_OK stops and is returned. What the
- * unit's spans point to is valid during the call only, and during the call the memory must not be used. */
+/* Calls back for each unit that is not deleted in the order of their ids; a status other than TEXT_OK stops and is
+ * returned. What the unit's spans point to is valid during the call only, and during the call the memory must not be
+ * used. */
 typedef enum text_status tm_visitor(void *context, const struct tm_unit *, struct text_error *err);
 enum text_status tm_each(struct tm_memory *, tm_visitor *, void *context, struct text_error *err);
 
@@ -121,8 +122,8 @@ struct tm_listing {
     unsigned which; /* a sum of 1 << enum tm_status and TM_LIST_DELETED */
     int64_t after;  /* units with a higher id only */
     size_t most;    /* 0: all */
-    /* Give origin.before and .after, too, where the memory knows a text with that hash: one of a unit that is not deleted.
-     * Costs a look-up for each. */
+    /* Give origin.before and .after, too, where the memory knows a text with that hash: one of a unit that is not
+     * deleted. Costs a look-up for each. */
     bool around;
 };
 enum text_status tm_list(struct tm_memory *, const struct tm_listing *, tm_visitor *, void *context,

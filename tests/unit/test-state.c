@@ -78,12 +78,17 @@ static void test_list(void)
         struct tm_listing which;
         const char *expected;
     } cases[] = {
-        {{1u << TM_DRAFT, 0, 0}, "14"},      {{1u << TM_APPROVED, 0, 0}, "2"},
-        {{1u << TM_REJECTED, 0, 0}, "3"},    {{TM_LIST_DELETED, 0, 0}, "5678"},
-        {{TM_LIST_ALL, 0, 0}, "12345678"},   {{TM_LIST_ALL, 0, 3}, "123"},
-        {{TM_LIST_ALL, 3, 2}, "45"},         {{TM_LIST_ALL, 8, 0}, ""},
-        {{1u << TM_DRAFT | 1u << TM_REJECTED | TM_LIST_DELETED, 1, 3}, "345"},
-        {{0, 0, 0}, ""},                     {{TM_LIST_DELETED, 0, SIZE_MAX}, "5678"},
+        {{.which = 1u << TM_DRAFT}, "14"},
+        {{.which = 1u << TM_APPROVED}, "2"},
+        {{.which = 1u << TM_REJECTED}, "3"},
+        {{.which = TM_LIST_DELETED}, "5678"},
+        {{.which = TM_LIST_ALL}, "12345678"},
+        {{.which = TM_LIST_ALL, .most = 3}, "123"},
+        {{.which = TM_LIST_ALL, .after = 3, .most = 2}, "45"},
+        {{.which = TM_LIST_ALL, .after = 8}, ""},
+        {{.which = 1u << TM_DRAFT | 1u << TM_REJECTED | TM_LIST_DELETED, .after = 1, .most = 3}, "345"},
+        {{.which = 0}, ""},
+        {{.which = TM_LIST_DELETED, .most = SIZE_MAX}, "5678"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct text_buffer b = {0};
