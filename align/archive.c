@@ -1,9 +1,9 @@
 /* See archive.h. Here: filing documents, and settling; what is searched for is in find.c.
  *
  * Words are known by their keys (align-private.h), so that nothing of a document needs to be kept but which of them
- * stood in which segment. While documents come, in any order, each segment is a list of numbers, about two bytes a word;
- * settled, each word is a list of the segments it stands in, four bytes each, in the order of their documents' days, so
- * that a window is a stretch of each list. Words that stand nearly everywhere tell nothing and get no list. */
+ * stood in which segment. While documents come, in any order, each segment is a list of numbers, about two bytes a
+ * word; settled, each word is a list of the segments it stands in, four bytes each, in the order of their documents'
+ * days, so that a window is a stretch of each list. Words that stand nearly everywhere tell nothing and get no list. */
 #include "align/archive.h"
 
 #include <math.h>

@@ -1,8 +1,8 @@
 /* Two archives -> which article may have come from which story.
  *
  * An inverted index of the target side's segments: the likely translations of the words of each segment of an article,
- * its names and numbers, weighted by rarity, tell which segments of which stories it may come from. What is proposed the
- * aligner itself judges: an article pair counts by what aligns in it (align_choose).
+ * its names and numbers, weighted by rarity, tell which segments of which stories it may come from. What is proposed
+ * the aligner itself judges: an article pair counts by what aligns in it (align_choose).
  *
  * Legal order: new, add each story, settle, then any number of finders; finders before the archive when freeing. A
  * settled archive is read-only: threads share it, each with a finder of its own.

@@ -7,8 +7,8 @@
  * an equal band are found (Leskovec, Rajaraman and Ullman, "Mining of Massive Datasets", chapter 3), and the whole
  * samples tell how much two texts have in common. Two texts are nearly the same when they have
  *   - at least ALIGN_NEAR_SHINGLES of all their shingles in common, as far as the samples tell (to within 0.05), and
- *   - of the numbers in either, as far as both texts could have them, at least ALIGN_NEAR_NUMBERS: market reports of two
- *     days are not the same because their sentences are.
+ *   - of the numbers in either, as far as both texts could have them, at least ALIGN_NEAR_NUMBERS: market reports of
+ *     two days are not the same because their sentences are.
  * Texts of fewer than 16 shingles are nearly the same only when all their words are equal, in order.
  *
  * Memory: some 500 bytes a document that is kept. Cost: linear in the bytes; at most 32 documents are compared for each

@@ -1,5 +1,5 @@
-/* Many small changes of a memory in few transactions: one is begun with the first change and committed after so many or so
- * long, whichever comes first, so that a run that is stopped loses seconds and other writers get their turn.
+/* Many small changes of a memory in few transactions: one is begun with the first change and committed after so many or
+ * so long, whichever comes first, so that a run that is stopped loses seconds and other writers get their turn.
  */
 #ifndef CLI_BATCH_H
 #define CLI_BATCH_H

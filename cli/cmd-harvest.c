@@ -152,8 +152,8 @@ static const struct cli_option options[] = {
     {"dry-run", 'n', NULL, NULL, "only say what would be done and how long it may take"},
     {"pairs-out", 'p', "FILE", NULL, "also write which article came from which story: id_name<TAB>en_name<TAB>score"},
     {"report", 'r', "FILE", NULL,
-     "also write a page: articles and pairs over time, the least sure pairs, all that was passed over; for programs when "
-     "FILE ends in .json"},
+     "also write a page: articles and pairs over time, the least sure pairs, all that was passed over; for programs "
+     "when FILE ends in .json"},
     {"lang-order", 0, "A,B", NULL, "the languages of the two archives; default id,en"},
     {"window", 'w', "DAYS", NULL,
      "look for an article's story among those of so many days before and after it; default 3; what has no date is "

@@ -265,9 +265,9 @@ static int run(const struct cli_arguments *a)
 static const struct cli_option options[] = {
     CLI_MEMORY_OPTION,
     {"format", 'f', "FORMAT", "tmx|tsv|csv|po|xliff", "what the files are; default: told by their names or contents"},
-    {"lang-order", 0, "A,B", NULL,
-     "the languages to take, and what the columns of a TSV or CSV are; default id,en"},
-    {"in-order", 0, NULL, NULL, "the lines of a TSV or CSV follow each other as in a document: they are each other's context"},
+    {"lang-order", 0, "A,B", NULL, "the languages to take, and what the columns of a TSV or CSV are; default id,en"},
+    {"in-order", 0, NULL, NULL,
+     "the lines of a TSV or CSV follow each other as in a document: they are each other's context"},
     {"strict", 0, NULL, NULL, "stop at the first unit that cannot be used; those before it are stored"},
     {"json", 'j', NULL, NULL, "the summary as an object a file"},
     {0},

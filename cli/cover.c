@@ -1,5 +1,5 @@
-/* See cover.h. There are few sets, one for each earlier run that met other stories: what is made for one is kept. Cost of
- * one: linear in the stories, and the days of the new ones sorted. */
+/* See cover.h. There are few sets, one for each earlier run that met other stories: what is made for one is kept. Cost
+ * of one: linear in the stories, and the days of the new ones sorted. */
 #define _POSIX_C_SOURCE 200809L
 #include "cli/cover.h"
 

@@ -49,7 +49,8 @@ void cli_harvest_free(struct cli_harvest *h)
     cli_model_free(&h->model);
 }
 
-/* Is there nothing to do? The archives are read, but nothing in them is looked at: what is known is told by its hash. */
+/* Is there nothing to do? The archives are read, but nothing in them is looked at: what is known is told by its
+ * hash. */
 struct glance {
     struct cli_harvest *h;
     struct cli_intake intake;
@@ -170,7 +171,8 @@ enum text_status cli_harvest_glance(struct cli_harvest *h, struct text_error *er
             g[side].news = h->expected[side];
         }
     }
-    if (status == TEXT_OK && !h->pairs && !g[0].news && !g[1].news && g[0].used && g[1].used && is_covered(h, &g[0], &g[1])) {
+    if (status == TEXT_OK && !h->pairs && !g[0].news && !g[1].news && g[0].used && g[1].used &&
+        is_covered(h, &g[0], &g[1])) {
         h->nothing_new = true;
         h->counts.articles = g[0].used;
         h->counts.stories = g[1].used;

@@ -6,9 +6,10 @@
  * worked on; the others' addresses are kept beside its own.
  *
  * What is decided from what came before (what is a duplicate, which number a story gets, which unit comes first) is
- * decided in the order of the archives, so that any number of threads comes to the same memory. Each article's units and
- * the record that it is done (tm/ledger.h) are stored in one transaction, so that a run that was stopped, however, goes on
- * behind the last of them; and an article that an earlier run compared with some stories is compared with new ones only.
+ * decided in the order of the archives, so that any number of threads comes to the same memory. Each article's units
+ * and the record that it is done (tm/ledger.h) are stored in one transaction, so that a run that was stopped, however,
+ * goes on behind the last of them; and an article that an earlier run compared with some stories is compared with new
+ * ones only.
  *
  * Memory: the index, some 100 bytes a story, the stories that were wanted last (cli/shelf.h), a few articles a thread.
  */
@@ -76,12 +77,12 @@ enum text_status cli_harvest_glance(struct cli_harvest *, struct text_error *err
 /* Whether an archive is standard input, which can be read but once. */
 bool cli_harvest_is_stream(const struct cli_harvest *, int side);
 
-/* Does it all. TEXT_INTERRUPTED after a wish to stop: what was done is stored. TEXT_EMPTY: an archive has no article that
- * can be used. */
+/* Does it all. TEXT_INTERRUPTED after a wish to stop: what was done is stored. TEXT_EMPTY: an archive has no article
+ * that can be used. */
 enum text_status cli_harvest_run(struct cli_harvest *, struct text_error *err);
 
-/* What it would do, and how many seconds that may take: from a sample of both archives. Nothing is stored; the memory is
- * open for reading, or NULL when there is none yet. */
+/* What it would do, and how many seconds that may take: from a sample of both archives. Nothing is stored; the memory
+ * is open for reading, or NULL when there is none yet. */
 enum text_status cli_harvest_plan(struct cli_harvest *, double *seconds, struct text_error *err);
 
 /* The passes (stories.c, articles.c). */

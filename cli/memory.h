@@ -10,7 +10,8 @@
 
 #define CLI_MEMORY_OPTION                                                                                              \
     {                                                                                                                  \
-        "tm", 0, "FILE", NULL, "the memory; default: $PADAN_TM, else padan/padan.db in $XDG_DATA_HOME, else in ~/.local/share"                    \
+        "tm", 0, "FILE", NULL,                                                                                         \
+            "the memory; default: $PADAN_TM, else padan/padan.db in $XDG_DATA_HOME, else in ~/.local/share"            \
     }
 
 /* Its path, NUL-terminated, into an empty buffer that the caller frees. */

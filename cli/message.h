@@ -1,4 +1,5 @@
-/* What is told on standard error. Every message begins with the program's name; a library's error is complete as it is. */
+/* What is told on standard error. Every message begins with the program's name; a library's error is complete as it
+ * is. */
 #ifndef CLI_MESSAGE_H
 #define CLI_MESSAGE_H
 

@@ -30,8 +30,8 @@ static enum text_status align_one(struct cli_articles *p, int job, struct cli_ar
     return status;
 }
 
-/* An article that was compared before is only taken up when a new story is among those proposed: then with all of them, as
- * a new one would be. */
+/* An article that was compared before is only taken up when a new story is among those proposed: then with all of them,
+ * as a new one would be. */
 static bool is_worth_it(const struct cli_article *a, const struct align_candidates *found)
 {
     bool worth = !a->cover;

@@ -1,5 +1,6 @@
 /* See pipeline.h. A ring of items, three counts that only rise (read, entered, finished), one lock. Threads sleep until
- * the count they wait for has moved; the item that is first in order never waits for another, so nothing stands still. */
+ * the count they wait for has moved; the item that is first in order never waits for another, so nothing stands
+ * still. */
 #define _POSIX_C_SOURCE 200809L
 #include "cli/pipeline.h"
 
@@ -41,7 +42,8 @@ static bool may_read(const struct line *l)
     return !l->reading && l->read - l->finished < l->slot_count && (l->bytes < l->how->room || l->read == l->finished);
 }
 
-/* Takes the next item, with the lock held on the way in and out; NULL when there is no more. A failure is the item's. */
+/* Takes the next item, with the lock held on the way in and out; NULL when there is no more. A failure is the
+ * item's. */
 static struct slot *take(struct line *l, int job, size_t *number)
 {
     while (!l->end && !l->stop && !may_read(l)) {

@@ -47,7 +47,8 @@ enum text_status cli_harvest_plan(struct cli_harvest *h, double *seconds, struct
 {
     *seconds = 0;
     if (cli_harvest_is_stream(h, 0) || cli_harvest_is_stream(h, 1)) {
-        return text_fail(err, TEXT_MISUSE, "--dry-run reads the archives more than once, which standard input does not allow");
+        return text_fail(err, TEXT_MISUSE,
+                         "--dry-run reads the archives more than once, which standard input does not allow");
     }
     enum text_status status = cli_harvest_prepare(h, err);
     if (status == TEXT_OK) {

@@ -1,5 +1,5 @@
-/* How far long work is: on a terminal one line that is drawn over itself, at most ten times a second; on a pipe a line of
- * its own once a minute. Calling it for every unit costs next to nothing.
+/* How far long work is: on a terminal one line that is drawn over itself, at most ten times a second; on a pipe a line
+ * of its own once a minute. Calling it for every unit costs next to nothing.
  */
 #ifndef CLI_PROGRESS_H
 #define CLI_PROGRESS_H

@@ -1,5 +1,5 @@
-/* See harvest.h: the settings by which a ledger is told from others. Whatever may change what is found is among them; how
- * many threads there are and what is written besides is not. */
+/* See harvest.h: the settings by which a ledger is told from others. Whatever may change what is found is among them;
+ * how many threads there are and what is written besides is not. */
 #include "cli/harvest.h"
 
 #ifndef PADAN_VERSION

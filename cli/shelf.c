@@ -1,5 +1,5 @@
-/* See shelf.h. A list of the stories that nobody holds, the one that was released last at its head; where room is wanted
- * its tail goes. Places are found by number, so a look-up is a look into an array. */
+/* See shelf.h. A list of the stories that nobody holds, the one that was released last at its head; where room is
+ * wanted its tail goes. Places are found by number, so a look-up is a look into an array. */
 #define _POSIX_C_SOURCE 200809L
 #include "cli/shelf.h"
 

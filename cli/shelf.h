@@ -1,5 +1,5 @@
-/* Stories that are ready to be aligned, as many as there is room for: those that were wanted last. All threads share it;
- * a story that is not there is made again by the thread that wants it.
+/* Stories that are ready to be aligned, as many as there is room for: those that were wanted last. All threads share
+ * it; a story that is not there is made again by the thread that wants it.
  */
 #ifndef CLI_SHELF_H
 #define CLI_SHELF_H

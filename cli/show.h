@@ -26,8 +26,8 @@ void cli_show_pieces(const struct tm_match *);
 /* The target that a match suggests, what was substituted marked beside what is stored, and a line that says why where
  * something differs and nothing was substituted. Ends the line. */
 void cli_show_suggestion(const struct tm_match *);
-/* "suggestion", "substitutions" of {"kind","suggested","suggestion_bytes":[begin,end],"stored","target_bytes"}, and where
- * nothing could be substituted "doubt" of {"code","reason"}. */
+/* "suggestion", "substitutions" of {"kind","suggested","suggestion_bytes":[begin,end],"stored","target_bytes"}, and
+ * where nothing could be substituted "doubt" of {"code","reason"}. */
 void cli_set_suggestion(struct formats_json *, const struct tm_suggestion *);
 
 #endif

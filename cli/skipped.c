@@ -163,7 +163,8 @@ enum text_status cli_skipped_each(struct cli_skipped *s, cli_skipped_visit *visi
         status = cli_spool_get(s->spool, (struct cli_spooled){at, sizeof h}, arena, &bytes, err);
         if (status == TEXT_OK) {
             memcpy(&h, bytes.p, sizeof h);
-            status = cli_spool_get(s->spool, (struct cli_spooled){at + sizeof h, h.name + h.reason}, arena, &bytes, err);
+            status =
+                cli_spool_get(s->spool, (struct cli_spooled){at + sizeof h, h.name + h.reason}, arena, &bytes, err);
         }
         if (status == TEXT_OK) {
             struct cli_skipped_one one = {(enum align_side)h.side,

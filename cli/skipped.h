@@ -1,5 +1,5 @@
-/* What was passed over in a run and why: told on standard error (of each kind the first few, then how many more), counted
- * by kind, and kept on the disk for a report, so that ten million of them take no memory.
+/* What was passed over in a run and why: told on standard error (of each kind the first few, then how many more),
+ * counted by kind, and kept on the disk for a report, so that ten million of them take no memory.
  *
  * For one thread at a time.
  */

@@ -92,7 +92,8 @@ void cli_story_free(struct cli_story *s)
 
 size_t cli_story_weight(const struct cli_story *s)
 {
-    /* Measured with articles of 15 to 30 sentences: each byte of text takes some 25 of segments, words and their places. */
+    /* Measured with articles of 15 to 30 sentences: each byte of text takes some 25 of segments, words and their
+     * places. */
     enum { A_BYTE = 25, ARENAS = 16384 };
     return ARENAS + s->entry.bytes.n + (s->document ? s->document->article.text.text.n * A_BYTE : 0);
 }

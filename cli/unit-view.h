@@ -17,8 +17,8 @@ enum text_status cli_further_get(struct tm_memory *, const struct tm_unit *, str
 void cli_unit_list(const struct tm_unit *);
 /* A line for each thing that is known. */
 void cli_unit_show(const struct tm_unit *, const struct cli_further *);
-/* The members of cli_set_unit (cli/show.h), and "source_language", "target_language", "created", "changed", "uses"; where
- * known "deleted", "user", "changer", "source_markup", "target_markup", "properties". */
+/* The members of cli_set_unit (cli/show.h), and "source_language", "target_language", "created", "changed", "uses";
+ * where known "deleted", "user", "changer", "source_markup", "target_markup", "properties". */
 struct formats_json *cli_unit_object(const struct tm_unit *);
 /* "further" of {"source":[{"name","title","url","date"}],"target":[...]}, when there are any. */
 void cli_set_further(struct formats_json *, const struct cli_further *);

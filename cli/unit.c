@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The prop types of Padan's TMX files, and where in a unit each belongs. x-confidence and x-status stand apart: they are
- * no texts. */
+/* The prop types of Padan's TMX files, and where in a unit each belongs. x-confidence and x-status stand apart: they
+ * are no texts. */
 static const struct {
     const char *type;
     size_t offset;

@@ -8,7 +8,8 @@
 
 static const char *const style[] = {
     "section { margin: 2.5rem 0 0; } section h2 { font-size: 1.0625rem; margin: 0 0 .75rem; }\n",
-    ".plot { width: 100%; max-width: 60rem; height: auto; } .plot text { fill: var(--soft); font: 11px var(--plain); }\n",
+    ".plot { width: 100%; max-width: 60rem; height: auto; } .plot text { fill: var(--soft); font: 11px var(--plain); "
+    "}\n",
     ".plot .all { fill: var(--rule); } .plot .paired { fill: var(--c2); } .plot line { stroke: var(--soft); }\n",
     "table { border-collapse: collapse; font-size: .875rem; } th { text-align: left; font-weight: 600; }\n",
     "th, td { padding: .3rem 1.25rem .3rem 0; border-top: 1px solid var(--rule); vertical-align: top; }\n",
@@ -62,7 +63,8 @@ static void put_time(const struct cli_harvest *h, FILE *to)
     for (int s = 0; s < CLI_STAGES; s++) {
         all += cli_summary_seconds(h, (enum cli_stage)s);
     }
-    fprintf(to, "<section><h2>Time</h2>\n<p>%.1f s by the clock, %.1f s of the processors", cli_clock() - h->begun, all);
+    fprintf(to, "<section><h2>Time</h2>\n<p>%.1f s by the clock, %.1f s of the processors", cli_clock() - h->begun,
+            all);
     for (int s = 0; s < CLI_STAGES && all > 0; s++) {
         fprintf(to, "%s %s %.0f %%", s ? "," : ":", cli_stage_name((enum cli_stage)s),
                 100 * cli_summary_seconds(h, (enum cli_stage)s) / all);
@@ -82,7 +84,8 @@ static size_t gather(const struct cli_found *f, struct bar bars[BARS])
     if (from == f->day_count) {
         return 0;
     }
-    int64_t first = f->days[from].day, days = f->days[f->day_count - 1].day - first + 1, wide = (days + BARS - 1) / BARS;
+    int64_t first = f->days[from].day, days = f->days[f->day_count - 1].day - first + 1,
+            wide = (days + BARS - 1) / BARS;
     count = (size_t)((days + wide - 1) / wide);
     for (size_t i = 0; i < count; i++) {
         int64_t begin = first + (int64_t)i * wide, end = begin + wide - 1;
@@ -158,8 +161,10 @@ static void put_unsure(const struct cli_harvest *h, FILE *to)
     if (h->found->unsure_count == 0) {
         return;
     }
-    fprintf(to, "<section><h2>The pairs that are least sure</h2>\n<table><tr><th></th><th>%s</th><th>%s</th><th></th></tr>\n",
-            codes[0], codes[1]);
+    fprintf(
+        to,
+        "<section><h2>The pairs that are least sure</h2>\n<table><tr><th></th><th>%s</th><th>%s</th><th></th></tr>\n",
+        codes[0], codes[1]);
     for (size_t i = 0; i < h->found->unsure_count; i++) {
         const struct cli_found_pair *p = &h->found->unsure[i];
         fprintf(to, "<tr><td class=\"n c%d\">%.2f</td><td class=\"t\" lang=\"%s\">", cli_page_band(p->confidence),

@@ -1,8 +1,8 @@
 /* The content of a TMX <seg> in its two forms, built event by event: the text, and the markup.
  *
  * TMX 1.4b, "Content Markup". bpt, ept, ph, it and ut hold codes of another program, which are no text. hi is about
- * text, which counts. A sub stands inside a code and holds a text of its own (a footnote, the title of a picture), which
- * is not part of the text around it. So the text is what stands outside of codes.
+ * text, which counts. A sub stands inside a code and holds a text of its own (a footnote, the title of a picture),
+ * which is not part of the text around it. So the text is what stands outside of codes.
  *
  * The markup is valid against the TMX 1.4 DTD whatever comes in: an element that may not stand where it does, or that
  * TMX does not have, is passed over and its content taken for what it stands in; attributes that TMX does not have are

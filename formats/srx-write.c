@@ -1,4 +1,5 @@
-/* See srx.h. Patterns are UTF-8 and mostly ASCII; what XML 1.0 cannot hold is left out, as it could not be read back. */
+/* See srx.h. Patterns are UTF-8 and mostly ASCII; what XML 1.0 cannot hold is left out, as it could not be read
+ * back. */
 #include "formats/srx.h"
 
 static void add_text(struct text_buffer *to, struct text_span s)

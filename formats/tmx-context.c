@@ -6,8 +6,9 @@
  *   previousMd5Segment, nextMd5Segment     GlobalLink, in the tu
  *   prev, next                        OmegaT, in the tu
  *
- * What stands in the tu speaks of the text in the source language of the file. An empty value says that there is no such
- * text. Padan writes the first form. The properties stay properties of the unit, so that they are written as they came.
+ * What stands in the tu speaks of the text in the source language of the file. An empty value says that there is no
+ * such text. Padan writes the first form. The properties stay properties of the unit, so that they are written as they
+ * came.
  */
 #include "formats/tmx-private.h"
 

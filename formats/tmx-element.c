@@ -31,8 +31,8 @@ static struct text_span attribute(const char *name, struct formats_xml_attribute
     return found;
 }
 
-/* The parser is told to expand no entities, and so hands an ampersand in an attribute on as a reference; nothing else in
- * it can look like that. */
+/* The parser is told to expand no entities, and so hands an ampersand in an attribute on as a reference; nothing else
+ * in it can look like that. */
 static size_t restore_ampersands(char *p, size_t n)
 {
     static const char reference[] = "&#38;";

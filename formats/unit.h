@@ -1,43 +1,43 @@
-/* Translation units in exchange files: TMX 1.4b (LISA, 2005; versions 1.1 to 1.4 are read), TSV and CSV; and in files that
- * are translated, which are only read: PO and XLIFF.
+/* Translation units in exchange files: TMX 1.4b (LISA, 2005; versions 1.1 to 1.4 are read), TSV and CSV; and in files
+ * that are translated, which are only read: PO and XLIFF.
  *
  * Reading streams: memory does not grow with the file. A unit that is broken is reported with its line and passed over;
  * the others are delivered. Writing is to a stream that the caller opened (text/file.h), so that files appear whole.
  *
  * TMX. Languages are compared by their primary subtag, whatever the case ("id-ID", "IN" and "ind" are Indonesian); what
  * a file calls the source language makes no difference to what comes first. A unit with several variants in a wanted
- * language is delivered once for each combination of a source and a target variant: the file says that they all mean the
- * same; variants in other languages are not read. Dates and users are those of the unit, else of the target variant,
- * else of the source variant. The charset is told as in formats/input-private.h. Limits, beyond which a unit is reported
- * as broken: 16 MiB of text, 100 variants and 1,000 properties.
+ * language is delivered once for each combination of a source and a target variant: the file says that they all mean
+ * the same; variants in other languages are not read. Dates and users are those of the unit, else of the target
+ * variant, else of the source variant. The charset is told as in formats/input-private.h. Limits, beyond which a unit
+ * is reported as broken: 16 MiB of text, 100 variants and 1,000 properties.
  *
- * Inline elements. What stands in bpt, ept, it, ph, ut (codes of another program) and sub (a text of its own) is no part
- * of the text; the text of hi is. A text with such elements comes a second time as markup: the content of <seg>, valid
- * and in one form (formats/inline-private.h), which is written back byte for byte. Elements that TMX does not have are
- * left out and their content is kept.
+ * Inline elements. What stands in bpt, ept, it, ph, ut (codes of another program) and sub (a text of its own) is no
+ * part of the text; the text of hi is. A text with such elements comes a second time as markup: the content of <seg>,
+ * valid and in one form (formats/inline-private.h), which is written back byte for byte. Elements that TMX does not
+ * have are left out and their content is kept.
  *
- * What is kept beside: all props and notes of a unit and of its two variants, in their order, and all attributes of both
- * that TMX 1.4 has, as properties whose type is "tmx:" and the attribute's name; not the language and encoding of a prop
- * or note. Of the header only what concerns single units, which then have it as their own: datatype and o-tmf where a
- * unit has inline codes, srclang where it has properties and its target is the file's source. The neighbours of a unit are read from the properties in which other programs have them
- * (formats/tmx-context.c).
+ * What is kept beside: all props and notes of a unit and of its two variants, in their order, and all attributes of
+ * both that TMX 1.4 has, as properties whose type is "tmx:" and the attribute's name; not the language and encoding of
+ * a prop or note. Of the header only what concerns single units, which then have it as their own: datatype and o-tmf
+ * where a unit has inline codes, srclang where it has properties and its target is the file's source. The neighbours of
+ * a unit are read from the properties in which other programs have them (formats/tmx-context.c).
  *
  * TSV. `source<TAB>target` a line, further columns are not read (said once); blank lines are nothing; there are no
  * comments, no quoting and no header. A line is at most 16 MiB.
  *
- * CSV (RFC 4180). As TSV, with commas, quotes and line ends inside of quotes. A first record of "source" and "target", or
- * of tags of both languages, is a header, and tells which columns are read.
+ * CSV (RFC 4180). As TSV, with commas, quotes and line ends inside of quotes. A first record of "source" and "target",
+ * or of tags of both languages, is a header, and tells which columns are read.
  *
- * PO (GNU gettext). The header says which language the translations are in; msgid is in the other one. Where it does not
- * say so, they are in the first of the two. An entry with plural forms is several units: msgid with the first form,
- * msgid_plural with each of the others, or with the only one. A fuzzy entry has the property x-status "draft", msgctxt is
- * x-msgctxt, the previous msgid x-previous-msgid, a translator's comment a note. Obsolete entries are nothing.
+ * PO (GNU gettext). The header says which language the translations are in; msgid is in the other one. Where it does
+ * not say so, they are in the first of the two. An entry with plural forms is several units: msgid with the first form,
+ * msgid_plural with each of the others, or with the only one. A fuzzy entry has the property x-status "draft", msgctxt
+ * is x-msgctxt, the previous msgid x-previous-msgid, a translator's comment a note. Obsolete entries are nothing.
  *
  * XLIFF 1.2, 2.0 and 2.1. Each segment (1.2: where a target is cut by mrk of the type seg, each of those; else each
- * trans-unit) with a target is a unit; x-status is "approved" for 1.2 approved="yes" or a target whose state is final or
- * signed-off, and for 2.x reviewed and final, else "draft". Codes become inline elements of TMX: g and pc bpt and ept, x
- * and bx and ex and 2.x ph ph, sc and ec bpt and ept, mrk hi. The segments before and after in the same file are known.
- * Notes are notes, the unit's id is x-unit-id.
+ * trans-unit) with a target is a unit; x-status is "approved" for 1.2 approved="yes" or a target whose state is final
+ * or signed-off, and for 2.x reviewed and final, else "draft". Codes become inline elements of TMX: g and pc bpt and
+ * ept, x and bx and ex and 2.x ph ph, sc and ec bpt and ept, mrk hi. The segments before and after in the same file are
+ * known. Notes are notes, the unit's id is x-unit-id.
  */
 #ifndef FORMATS_UNIT_H
 #define FORMATS_UNIT_H
@@ -110,11 +110,11 @@ enum text_status formats_units_read(const char *path, enum formats_kind, const s
 
 /* Legal order: open, any number of units, close (also after a failure; it frees).
  *
- * TMX is valid against the 1.4 DTD if each markup came from a reader. What XML cannot hold (control characters, U+FFFE, U+FFFF) is left out, bytes that
- * are not UTF-8 become U+FFFD, dates that are not ISO 8601 are left out. In TSV a tab, line end or other control
- * character becomes a blank; languages, dates and properties are lost, as in CSV, which begins with a header. PO and XLIFF
- * are not written: TEXT_MISUSE from opening. TEXT_EMPTY: a text of the unit is empty;
- * TEXT_MISUSE: TMX needs languages and has none; nothing was written and more units may follow. */
+ * TMX is valid against the 1.4 DTD if each markup came from a reader. What XML cannot hold (control characters, U+FFFE,
+ * U+FFFF) is left out, bytes that are not UTF-8 become U+FFFD, dates that are not ISO 8601 are left out. In TSV a tab,
+ * line end or other control character becomes a blank; languages, dates and properties are lost, as in CSV, which
+ * begins with a header. PO and XLIFF are not written: TEXT_MISUSE from opening. TEXT_EMPTY: a text of the unit is
+ * empty; TEXT_MISUSE: TMX needs languages and has none; nothing was written and more units may follow. */
 struct formats_writer;
 struct formats_writing {
     enum formats_kind kind;

@@ -1,5 +1,5 @@
-/* What both users of libxml2 need, the reader of XML and that of pages. Included only where libxml2 is used; XML is read
- * by xml-read-private.h. */
+/* What both users of libxml2 need, the reader of XML and that of pages. Included only where libxml2 is used; XML is
+ * read by xml-read-private.h. */
 #ifndef FORMATS_XML_PRIVATE_H
 #define FORMATS_XML_PRIVATE_H
 

@@ -1,5 +1,5 @@
-/* See xml-read-private.h and xml-private.h: the one place, but for pages, where libxml2 is met. The parser's events come
- * in here, and what is of use goes on to the listener.
+/* See xml-read-private.h and xml-private.h: the one place, but for pages, where libxml2 is met. The parser's events
+ * come in here, and what is of use goes on to the listener.
  *
  * Where the listener can do with something spoilt, the parser runs in recovery mode, but goes on only over errors after
  * which it is where a valid file would be.

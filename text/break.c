@@ -2,8 +2,9 @@
  * marks, formats and joiners (WB4) are passed over without changing it. The only look-ahead is past one separator
  * and its marks, so the cost is linear on any input. ASCII goes by a table and leaves the general scanner out.
  *
- * Word_Break comes from a table of our own; the ranges that are answered without it hold in every version. Tailored: the
- * colon joins no letters (as in CLDR; only Swedish wants it), and no white space is part of a word (U+202F would be).
+ * Word_Break comes from a table of our own; the ranges that are answered without it hold in every version. Tailored:
+ * the colon joins no letters (as in CLDR; only Swedish wants it), and no white space is part of a word (U+202F would
+ * be).
  */
 #include "text/break-private.h"
 

@@ -199,7 +199,8 @@ static bool read_day_first(const struct text_reader *r, size_t i, struct text_re
     if (year) {
         text_reading_add(out, TEXT_IN_YEAR, year_at, end);
     }
-    capital = capital || !text_term_value(r->language, TEXT_TERM_AMBIGUOUS, text_slice(r->s, month_at, month_end), &value);
+    capital =
+        capital || !text_term_value(r->language, TEXT_TERM_AMBIGUOUS, text_slice(r->s, month_at, month_end), &value);
     bool named = capital && (text_upper_at(r->s, month_at) || is_long(r, TEXT_TERM_MONTH, month, month_end - month_at));
     return (year || named) && set(out, year, month, day, year ? end : month_end);
 }

@@ -18,8 +18,8 @@ enum text_status text_file_read(const char *path, struct text_buffer *out, struc
 struct text_output;
 
 enum text_status text_output_open(const char *path, struct text_output **out, struct text_error *err);
-/* Leaves it to the system when the bytes reach the disk: for many files that the same command would make again. Each still
- * appears whole to every reader, but a power failure may leave it empty. */
+/* Leaves it to the system when the bytes reach the disk: for many files that the same command would make again. Each
+ * still appears whole to every reader, but a power failure may leave it empty. */
 void text_output_without_sync(struct text_output *);
 FILE *text_output_stream(struct text_output *); /* borrowed; do not close it */
 enum text_status text_output_commit(struct text_output *, struct text_error *err); /* frees it, also on failure */

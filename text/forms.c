@@ -114,7 +114,8 @@ enum text_status text_word_forms(const struct text_language *language, struct te
     if (folded.n && !memchr(folded.p, '-', folded.n)) {
         add_bare(language, folded, &forms);
     }
-    while (folded.n && memchr(folded.p, '-', folded.n) && forms.count < TEXT_FORMS && text_span_cut(&rest, '-', &part)) {
+    while (folded.n && memchr(folded.p, '-', folded.n) && forms.count < TEXT_FORMS &&
+           text_span_cut(&rest, '-', &part)) {
         if (part.n) {
             add(&forms, part);
             struct text_span bare = add_bare(language, part, &forms);

@@ -115,7 +115,8 @@ static enum text_status read_word(struct text_field_line *e)
 {
     long per_million, start;
     if (!text_field_number(e->field[1], 0, 1000000, &per_million) || !text_field_number(e->field[2], -99, 99, &start)) {
-        return text_field_broken(e, "a word has two numbers: occurrences in a million, decibans of beginning a sentence");
+        return text_field_broken(e,
+                                 "a word has two numbers: occurrences in a million, decibans of beginning a sentence");
     }
     struct text_word_facts *facts = text_field_facts(e->language, e->field[0]);
     if (!facts) {
@@ -177,7 +178,8 @@ static bool add_beginnings(struct text_dictionary *d, struct text_span phrase)
 {
     for (size_t i = 0; i < phrase.n; i++) {
         struct text_span begun = {phrase.p, i};
-        if (phrase.p[i] == ' ' && !text_dictionary_get(d, begun) && !text_dictionary_add(d, begun, TEXT_FURNITURE_BEGUN)) {
+        if (phrase.p[i] == ' ' && !text_dictionary_get(d, begun) &&
+            !text_dictionary_add(d, begun, TEXT_FURNITURE_BEGUN)) {
             return false;
         }
     }

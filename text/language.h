@@ -16,8 +16,8 @@ enum text_status text_language_load(const char *data_dir, const char *code, stru
  * (text_placeables), which is read in half the time. */
 enum text_status text_language_load_brief(const char *data_dir, const char *code, struct text_language **out,
                                           struct text_error *err);
-/* Adds the abbreviations of a file in the form of abbreviations.tsv ("-" is standard input); those that are there already
- * get the class it says. To be called before the language is shared. After an error some may have been added.
+/* Adds the abbreviations of a file in the form of abbreviations.tsv ("-" is standard input); those that are there
+ * already get the class it says. To be called before the language is shared. After an error some may have been added.
  * TEXT_INVALID names file and line. */
 enum text_status text_language_add_abbreviations(struct text_language *, const char *path, struct text_error *err);
 void text_language_free(struct text_language *); /* NULL is fine */

@@ -19,8 +19,10 @@ static enum text_status fill(struct text_library *l, struct text_error *err)
     for (size_t i = 0; i < l->count; i++) {
         void *found = dlsym(handle, l->names[i]);
         if (!found) {
-            return text_fail(err, TEXT_IO, "%s has no function %s, which is needed %s; install the %s that padan was built"
-                             " with", l->file, l->names[i], l->use, l->name);
+            return text_fail(err, TEXT_IO,
+                             "%s has no function %s, which is needed %s; install the %s that padan was built"
+                             " with",
+                             l->file, l->names[i], l->use, l->name);
         }
         memcpy((char *)l->table + i * sizeof found, &found, sizeof found);
     }

@@ -2,8 +2,8 @@
  * far before its end one may begin. Most rules end at a stop before a blank, so that a search need only look at
  * some characters before such places, instead of trying every rule at every character.
  *
- * All is told too large rather than too small: an outline never excludes a match. What is not understood has none. Units
- * are those of UTF-16.
+ * All is told too large rather than too small: an outline never excludes a match. What is not understood has none.
+ * Units are those of UTF-16.
  */
 #ifndef TEXT_OUTLINE_PRIVATE_H
 #define TEXT_OUTLINE_PRIVATE_H

@@ -1,8 +1,8 @@
 /* See pattern-private.h. A rule is one expression, (?:before)(?=after): that way the before half gives way where the
  * after half needs it, and ICU's own search goes on where the before half ended.
  *
- * Of most rules it can be told where a match may end and how far before that it may begin (outline-private.h). Then only
- * these windows of a text are searched, which finds the same matches.
+ * Of most rules it can be told where a match may end and how far before that it may begin (outline-private.h). Then
+ * only these windows of a text are searched, which finds the same matches.
  *
  * Bounds: ICU counts the states it saves, in ticks of 10,000; a search may use TICKS and some for each character of
  * the text. What it does without saving a state (possessive loops) is bounded by the clock. Its stack has a limit of
@@ -322,8 +322,8 @@ static int32_t begin_of(const struct text_pattern *p, int32_t end, int32_t least
     return begin - is_amid(p, begin);
 }
 
-/* The next window: what the matches may take that end at places near each other. Matches that end in one begin in it, so
- * that they are found as they would be in the whole text. Cost of all: linear, each place is passed over twice. */
+/* The next window: what the matches may take that end at places near each other. Matches that end in one begin in it,
+ * so that they are found as they would be in the whole text. Cost of all: linear, each place is passed over twice. */
 static bool next_window(struct text_pattern *p)
 {
     struct window w = p->next;

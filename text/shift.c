@@ -15,7 +15,8 @@ enum { RUNS_A_MARK = 32 };
 /* Kinds: the pairs of widths that occur, bytes of the origin that nothing came from, and a pair that stands behind. */
 enum { GAP = 0, OTHER = 15 };
 static const uint8_t pairs[OTHER][2] = {
-    {0, 0}, {1, 1}, {2, 1}, {3, 1}, {1, 2}, {2, 2}, {3, 2}, {4, 4}, {1, 0}, {1, 4}, {2, 4}, {3, 4}, {3, 3}, {4, 2}, {2, 3},
+    {0, 0}, {1, 1}, {2, 1}, {3, 1}, {1, 2}, {2, 2}, {3, 2}, {4, 4},
+    {1, 0}, {1, 4}, {2, 4}, {3, 4}, {3, 3}, {4, 2}, {2, 3},
 };
 
 void text_map_free(struct text_map *m)
@@ -141,7 +142,8 @@ void text_way_begin(struct text_way_reader *r, const struct text_way *way)
 
 bool text_way_next(struct text_way_reader *r)
 {
-    struct text_shift run = {r->end, r->run.origin + (r->end - r->run.place) / r->run.width * r->run.origin_width, 1, 1};
+    struct text_shift run = {r->end, r->run.origin + (r->end - r->run.place) / r->run.width * r->run.origin_width, 1,
+                             1};
     if (!r->way || r->at == r->way->n) {
         return false;
     }

@@ -61,8 +61,8 @@ enum text_status text_srx_finish(struct text_srx *, struct text_error *err);
 bool text_srx_knows(struct text_srx *, const char *code);
 
 /* As text_segment (kinds and byte ranges too), with these rules for where sentences end. The code may be that of any
- * language; the language tells furniture only, and may be NULL: then there is none. A segment has no blanks at its ends,
- * wherever the rule broke. TEXT_INVALID: a rule had to be stopped, the message says which. */
+ * language; the language tells furniture only, and may be NULL: then there is none. A segment has no blanks at its
+ * ends, wherever the rule broke. TEXT_INVALID: a rule had to be stopped, the message says which. */
 enum text_status text_segment_srx(struct text_srx *, const char *code, const struct text_language *,
                                   const struct text_decoded *, struct text_arena *, struct text_document *out,
                                   struct text_error *err);

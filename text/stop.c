@@ -64,8 +64,8 @@ static bool is_lettered(const struct text_scan *s, struct text_span word)
     return text_language_abbreviation(s->language, text_char_fold(word, buffer)) == TEXT_LETTERED;
 }
 
-/* A number, letter or Roman numeral that begins the sentence, or stands behind a colon, is a list marker; a small letter
- * is one anywhere: "Syaratnya a. KTP b. Ijazah". */
+/* A number, letter or Roman numeral that begins the sentence, or stands behind a colon, is a list marker; a small
+ * letter is one anywhere: "Syaratnya a. KTP b. Ijazah". */
 static bool is_marker(const struct text_scan *s, const struct text_sides *at)
 {
     char last = at->before.n ? at->before.p[at->before.n - 1] : 0;
@@ -175,7 +175,8 @@ static bool is_quote_next(const struct text_scan *s, size_t i)
     return text_shape_at(s->line, text_scan_blanks(s->line, i)) & TEXT_CHAR_QUOTE;
 }
 
-/* `"Why?" Brevik asked.`, and not `"Why?" Brevik replied, "Because."`: a quotation that ends in a question, then a name and a speech verb that closes. */
+/* `"Why?" Brevik asked.`, and not `"Why?" Brevik replied, "Because."`: a quotation that ends in a question, then a name
+ * and a speech verb that closes. */
 static bool is_attribution(const struct text_scan *s, size_t i)
 {
     for (int words = 0; words < ATTRIBUTION_WORDS; words++) {

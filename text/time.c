@@ -117,8 +117,8 @@ static bool read_zone(const struct text_reader *r, size_t i, struct text_reading
 }
 
 /* Whether it is a time, and its hour known, with what was found beside it. */
-static bool is_certain(const struct text_reader *r, const struct clock *c, int announced, bool half, bool part, bool zone,
-                       char first)
+static bool is_certain(const struct text_reader *r, const struct clock *c, int announced, bool half, bool part,
+                       bool zone, char first)
 {
     bool counted = text_language_clock_24(r->language) || c->hour == 0 || c->hour > 12 || first == '0' || zone;
     if (half || part) {

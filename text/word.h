@@ -32,7 +32,8 @@ struct text_tokens {
 };
 
 /* All tokens of s in order. */
-enum text_status text_tokenize(struct text_span s, struct text_arena *, struct text_tokens *out, struct text_error *err);
+enum text_status text_tokenize(struct text_span s, struct text_arena *, struct text_tokens *out,
+                               struct text_error *err);
 
 /* The same without punctuation: what a fuzzy match counts. */
 enum text_status text_words(struct text_span s, struct text_arena *, struct text_tokens *out, struct text_error *err);

@@ -20,7 +20,8 @@ struct reading {
     uint32_t enter_most;     /* segments not met before may score when they are no longer than this; 0: none may */
     uint32_t weight;
     uint32_t from, to;       /* lengths that are counted of the lists that are read now */
-    uint8_t *least;          /* of lengths from `low` on: the count that may still score; the last is for all longer ones */
+    /* of lengths from `low` on: the count that may still score; the last is for all longer ones */
+    uint8_t *least;
     uint32_t lengths;        /* how many */
     bool united;             /* each segment is in the tally once */
     bool wanted[TM_BANDS + 1];
@@ -35,8 +36,8 @@ static uint8_t add(uint8_t count, uint32_t weight)
     return (uint8_t)(sum < TM_TALLY_MOST ? sum : TM_TALLY_MOST);
 }
 
-/* Counts postings that stand behind the tally's last, and keeps those of lengths that may enter. No branches in it: what
- * a posting has is not to be foreseen. */
+/* Counts postings that stand behind the tally's last, and keeps those of lengths that may enter. No branches in it:
+ * what a posting has is not to be foreseen. */
 static void enter(struct reading *r, const struct tm_posting *at, size_t n)
 {
     struct tm_tally *t = r->tally;

@@ -144,7 +144,8 @@ static const struct tm_index_run *run_of(const struct index *x, int64_t row)
 }
 
 /* One word's postings from one row. False when they cannot be. */
-static bool take_list(struct index *x, const struct tm_index_run *run, uint64_t word, unsigned band, struct tm_list list)
+static bool take_list(struct index *x, const struct tm_index_run *run, uint64_t word, unsigned band,
+                      struct tm_list list)
 {
     uint32_t low = 0, high = UINT32_MAX, segment, length, last = 0;
     struct pair *pair = word >= TM_PAIRS && word <= TM_WORD_MASK ? &x->pairs[word - TM_PAIRS] : NULL;

@@ -1,6 +1,6 @@
 /* The texts before and after a text in its document, and whether those of a unit agree with those of a query. Texts are
- * known by their hash (tm/schema.sql, table hash), of which no two differ in the same 48 bits in any memory that we will
- * see; one that does not exist, because the text was the first or the last, has the hash 0.
+ * known by their hash (tm/schema.sql, table hash), of which no two differ in the same 48 bits in any memory that we
+ * will see; one that does not exist, because the text was the first or the last, has the hash 0.
  */
 #ifndef TM_CONTEXT_PRIVATE_H
 #define TM_CONTEXT_PRIVATE_H

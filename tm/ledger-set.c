@@ -1,5 +1,5 @@
-/* See ledger.h: sets of story numbers. A run over the same stories has one set for all its articles, so that there are few
- * of them. */
+/* See ledger.h: sets of story numbers. A run over the same stories has one set for all its articles, so that there are
+ * few of them. */
 #include "tm/ledger-private.h"
 
 #include <stdlib.h>

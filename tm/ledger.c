@@ -1,4 +1,5 @@
-/* See ledger.h: the records. They are read once, sorted by their hashes as the table has them, and found by bisection. */
+/* See ledger.h: the records. They are read once, sorted by their hashes as the table has them, and found by
+ * bisection. */
 #include "tm/ledger-private.h"
 
 #include <stdlib.h>

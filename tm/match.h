@@ -6,11 +6,11 @@
  * every unit at or above the threshold is found.
  *
  * Context: an equal text scores 101 when the text before it was the same in one of the places where the unit was seen,
- * and 102 when the one after it was, too (equal after text_normalize; "none" agrees with "none"). That the text after it
- * agrees counts only together with the one before. Context raises a score and never changes which units are found.
+ * and 102 when the one after it was, too (equal after text_normalize; "none" agrees with "none"). That the text after
+ * it agrees counts only together with the one before. Context raises a score and never changes which units are found.
  *
- * How: a text that scores t shares at least ceil(t n) of the query's n words, so of any n - ceil(t n) + 1 of them it has
- * one. Only the postings of about that many of the rarest words are read (prefix filter: Chaudhuri, Ganti, Kaushik
+ * How: a text that scores t shares at least ceil(t n) of the query's n words, so of any n - ceil(t n) + 1 of them it
+ * has one. Only the postings of about that many of the rarest words are read (prefix filter: Chaudhuri, Ganti, Kaushik
  * 2006; Bayardo, Ma, Srikant 2007), cut to the lengths that can score t, and each candidate is verified by its edit
  * distance.
  */
@@ -61,9 +61,9 @@ struct tm_query {
 };
 
 /* A piece of the comparison of the query with what the memory holds. In order, the texts of TM_SAME and TM_QUERY_ONLY
- * give the query back byte for byte, those of TM_SAME and TM_UNIT_ONLY the unit's text; of a difference the query's side
- * comes first. Words decide what belongs together (equal when folded); between two words that do, what both texts have
- * at the ends of the gap is TM_SAME, the rest differs. A word that differs in case only differs. */
+ * give the query back byte for byte, those of TM_SAME and TM_UNIT_ONLY the unit's text; of a difference the query's
+ * side comes first. Words decide what belongs together (equal when folded); between two words that do, what both texts
+ * have at the ends of the gap is TM_SAME, the rest differs. A word that differs in case only differs. */
 enum tm_piece_kind {
     TM_SAME,       /* in both */
     TM_QUERY_ONLY, /* in the query only */

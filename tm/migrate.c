@@ -1,6 +1,6 @@
-/* See migrate-private.h. Schema 1 kept each text once (segment), a unit as two of them, and all origins in one table; its
- * index could only grow. Its units are added one by one to the tables of today. Costs about what an import does. Schema 2
- * had no further addresses and kept no account of harvests: tables are added, nothing else. */
+/* See migrate-private.h. Schema 1 kept each text once (segment), a unit as two of them, and all origins in one table;
+ * its index could only grow. Its units are added one by one to the tables of today. Costs about what an import does.
+ * Schema 2 had no further addresses and kept no account of harvests: tables are added, nothing else. */
 #define _POSIX_C_SOURCE 200809L
 #include "tm/migrate-private.h"
 
@@ -11,7 +11,22 @@
 #include <unistd.h>
 
 /* Columns of the units of schema 1, a row an origin, in the order of unit and number. */
-enum { ID, STATUS, CREATED, CHANGED, USER, SOURCE_TAG, SOURCE, TARGET_TAG, TARGET, KIND, CONFIDENCE, SPEAKER, AGENCY, DOCUMENTS };
+enum {
+    ID,
+    STATUS,
+    CREATED,
+    CHANGED,
+    USER,
+    SOURCE_TAG,
+    SOURCE,
+    TARGET_TAG,
+    TARGET,
+    KIND,
+    CONFIDENCE,
+    SPEAKER,
+    AGENCY,
+    DOCUMENTS
+};
 
 static const char units_1[] =
     "SELECT u.id, u.status, u.created, u.changed, u.user, sl.tag, s.text, tl.tag, t.text, o.kind, o.confidence,"
@@ -32,7 +47,8 @@ static const char drop_1[] = "DROP TABLE v1_origin; DROP TABLE v1_unit; DROP TAB
 
 /* As tm/schema.sql had them when they came. */
 static const char add_3[] =
-    "CREATE TABLE further (id INTEGER PRIMARY KEY REFERENCES document(id), of INTEGER NOT NULL REFERENCES document(id));"
+    "CREATE TABLE further (id INTEGER PRIMARY KEY REFERENCES document(id), of INTEGER NOT NULL REFERENCES "
+    "document(id));"
     "CREATE INDEX further_of ON further (of);"
     "CREATE TABLE harvest (id INTEGER PRIMARY KEY, settings TEXT NOT NULL UNIQUE);"
     "CREATE TABLE harvest_text (harvest INTEGER NOT NULL, side INTEGER NOT NULL, hash INTEGER NOT NULL,"

@@ -153,8 +153,8 @@ static enum text_status ask_identity(struct tm_memory *m, struct identity *out, 
     return status;
 }
 
-/* The same in one look: another process may be making the memory, and half of each would be a stranger's. After a failure
- * the connection still tells of it, and is of no more use. */
+/* The same in one look: another process may be making the memory, and half of each would be a stranger's. After a
+ * failure the connection still tells of it, and is of no more use. */
 static enum text_status ask_identity_at_once(struct tm_memory *m, struct identity *out, struct text_error *err)
 {
     enum text_status status = tm_sql_execute(m, "BEGIN", err);
@@ -302,12 +302,13 @@ enum text_status tm_open(const char *path, enum tm_access mode, struct tm_memory
                            m->path);
     }
     if (status == TEXT_OK && !is_empty(&i) && i.version < TM_SCHEMA_VERSION) {
-        status = sqlite3_db_readonly(m->db, "main") == 1
-                     ? text_fail(err, TEXT_IO,
-                                 "%s: was made by an older version of this program (format %lld) and has to be brought up"
-                                 " to date, for which the file and its folder must be writable",
-                                 m->path, (long long)i.version)
-                     : settle_connection(m, err);
+        status =
+            sqlite3_db_readonly(m->db, "main") == 1
+                ? text_fail(err, TEXT_IO,
+                            "%s: was made by an older version of this program (format %lld) and has to be brought up"
+                            " to date, for which the file and its folder must be writable",
+                            m->path, (long long)i.version)
+                : settle_connection(m, err);
         if (status == TEXT_OK) {
             status = tm_migrate(m, i.version, err);
         }

@@ -1,19 +1,21 @@
 /* A page cache for SQLite that costs less than its own, where the file is much larger than the processor's caches.
  *
- *  - Memory comes in blocks that the system may map as one huge page. With SQLite's own, a page of the file is a piece of
+ *  - Memory comes in blocks that the system may map as one huge page. With SQLite's own, a page of the file is a piece
+ * of
  *    the heap, and its first use two or three page faults, which cost several times what reading it does.
  *  - SQLite's own chains its pages by hash and links them by age, and each look touches those beside the one that is
  *    wanted, in both ways: misses of the processor's cache. Here a table says where a page is (open addressing, keys
- *    beside the numbers), what a look will read first is fetched all at once, and age is a bit of the page (the clock of
+ *    beside the numbers), what a look will read first is fetched all at once, and age is a bit of the page (the clock
+ * of
  *    Corbató 1968).
  *
  * SQLite takes one kind of cache for all connections of a process, before it is first used: tm_pages_use. If something
  * else in the process has begun to use SQLite already, its own stays, and all works as well.
  *
- * Invariants: pages that are PINNED are SQLite's until it unpins them; all others may be given to another key, but not in
- * a cache that is not purgeable, of which nothing is stored elsewhere. A cache belongs to one connection, and so to one
- * thread at a time. Memory: blocks are added up to the limit that SQLite sets (PRAGMA cache_size), and given back with the
- * cache.
+ * Invariants: pages that are PINNED are SQLite's until it unpins them; all others may be given to another key, but not
+ * in a cache that is not purgeable, of which nothing is stored elsewhere. A cache belongs to one connection, and so to
+ * one thread at a time. Memory: blocks are added up to the limit that SQLite sets (PRAGMA cache_size), and given back
+ * with the cache.
  */
 #define _DEFAULT_SOURCE /* madvise */
 #include "tm/page-private.h"
@@ -62,7 +64,8 @@ struct cache {
 static struct head *head_at(const struct cache *c, uint32_t number)
 {
     const size_t heads = c->block_pages * c->page_bytes;
-    return (struct head *)(void *)(c->blocks[number / c->block_pages] + heads + number % c->block_pages * c->head_bytes);
+    return (struct head *)(void *)(c->blocks[number / c->block_pages] + heads +
+                                   number % c->block_pages * c->head_bytes);
 }
 
 static unsigned char *buffer_at(const struct cache *c, uint32_t number)
@@ -174,7 +177,8 @@ static void release(struct cache *c, struct head *h)
     h->state = FREE;
 }
 
-/* The clock: a page that has no key, or was not used since the hand came by last. Two turns find one if there is one. */
+/* The clock: a page that has no key, or was not used since the hand came by last. Two turns find one if there is
+ * one. */
 static bool turn(struct cache *c, bool evict, uint32_t *number)
 {
     for (uint64_t steps = 2 * (uint64_t)c->pages; steps > 0; steps--) {

@@ -163,7 +163,8 @@ enum text_status tm_posting_write_band(struct tm_posting_writer *w, uint32_t wor
         if ((size_t)(to - w->row) > sizeof w->row - 2 * TM_VARINT_MOST) {
             enum text_status status = add_row(w->m, id, w->row, (size_t)(to - w->row), err);
             if (status == TEXT_OK && id == last_id) {
-                status = text_fail(err, TEXT_INVALID, "%s: a word is in more texts than a memory can index", w->m->path);
+                status =
+                    text_fail(err, TEXT_INVALID, "%s: a word is in more texts than a memory can index", w->m->path);
             }
             if (status != TEXT_OK) {
                 return status;

@@ -14,7 +14,8 @@ struct tm_index_run {
 };
 
 /* runs.c: the runs as of this transaction, oldest first, borrowed until the next call of any function here. */
-enum text_status tm_index_runs(struct tm_memory *, const struct tm_index_run **out, size_t *count, struct text_error *err);
+enum text_status tm_index_runs(struct tm_memory *, const struct tm_index_run **out, size_t *count,
+                               struct text_error *err);
 void tm_index_runs_forget(struct tm_memory *); /* the file may have changed */
 /* An id that no run has. */
 enum text_status tm_index_run_new_id(struct tm_memory *, int64_t *out, struct text_error *err);
@@ -80,7 +81,8 @@ void tm_hash_reader_free(struct tm_hash_reader *); /* NULL is fine */
  * than TM_RUNS_MOST. */
 enum text_status tm_index_settle(struct tm_memory *, bool all, struct text_error *err);
 
-/* All runs -> one, without the units whose bit is set in `gone` (unit >> 3, unit & 7); counts of words are made anew. */
+/* All runs -> one, without the units whose bit is set in `gone` (unit >> 3, unit & 7); counts of words are made
+ * anew. */
 enum text_status tm_index_forget(struct tm_memory *, const uint8_t *gone, struct text_error *err);
 
 /* words.c: empties the lists of the segment and of the one behind it. */

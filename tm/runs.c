@@ -15,7 +15,8 @@ static bool follows(int64_t id, int64_t first, int64_t last, const struct tm_mem
     return id >= 0 && id < TM_RUN_IDS && first > before && last >= first && last <= UINT32_MAX >> 1;
 }
 
-enum text_status tm_index_runs(struct tm_memory *m, const struct tm_index_run **out, size_t *count, struct text_error *err)
+enum text_status tm_index_runs(struct tm_memory *m, const struct tm_index_run **out, size_t *count,
+                               struct text_error *err)
 {
     bool row = false;
     if (m->runs_known) {

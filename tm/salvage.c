@@ -214,11 +214,12 @@ enum text_status tm_salvage(const char *from, struct tm_memory *to, const struct
                          &s.patch, &inner);
     }
     if (status == TEXT_OK) {
-        status = prepare(&s,
-                         "INSERT INTO origin (unit, number, kind, source_document, target_document, confidence, speaker,"
-                         " agency, source_before, source_after, target_before, target_after)"
-                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-                         &s.add_origin, &inner);
+        status =
+            prepare(&s,
+                    "INSERT INTO origin (unit, number, kind, source_document, target_document, confidence, speaker,"
+                    " agency, source_before, source_after, target_before, target_after)"
+                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                    &s.add_origin, &inner);
     }
     if (status == TEXT_OK) {
         s.last = tm_wreck_last(&s.wreck, &s.known);

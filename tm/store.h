@@ -1,7 +1,7 @@
 /* The store: one SQLite file that holds the translation units.
  *
- * Shape (tm/schema.sql): a `unit` is a pair of texts with its state and where it was seen last; `origin` has where it was
- * seen before; a `document` is an article or a file that origins name. Words of both texts are indexed in the same
+ * Shape (tm/schema.sql): a `unit` is a pair of texts with its state and where it was seen last; `origin` has where it
+ * was seen before; a `document` is an article or a file that origins name. Words of both texts are indexed in the same
  * transaction, so that a unit that can be listed can be matched.
  *
  * A memory serves both directions: whether a text was source or target makes no difference to a search.
@@ -53,8 +53,8 @@ struct tm_origin {
     struct tm_document source, target;
     struct text_span speaker, agency; /* who said it; which agency it was quoted from */
     double confidence;                /* 0 to 1; negative when nobody said */
-    /* The texts that stood before and after the unit's in the two documents. p NULL: not known; n 0 otherwise: none, the
-     * unit's was the first or the last. Only in tm_add, and where tm_list is asked for them. */
+    /* The texts that stood before and after the unit's in the two documents. p NULL: not known; n 0 otherwise: none,
+     * the unit's was the first or the last. Only in tm_add, and where tm_list is asked for them. */
     struct text_pair before, after;
     /* The same as it is kept: source before, source after, target before, target after. In tm_add it counts where the
      * text is not known. */
@@ -95,11 +95,11 @@ struct tm_unit {
 enum tm_added { TM_NEW, TM_NEW_ORIGIN, TM_KNOWN };
 
 /* Adds a unit. The same pair again (texts equal after text_normalize, markup and language tags equal but for their
- * case, in either direction) adds no row: a further origin is added, the earlier date of creation and the later one of change are kept,
- * uses counts on, a draft becomes approved when the addition is, an empty user is filled in, properties that it
- * has not yet are added, and a unit that was deleted is back when the addition is approved. The same pair from the
- * same origin (kind and both documents; a document is known by name and url) is TM_KNOWN and changes nothing, but for
- * the texts around it where nothing was known of them.
+ * case, in either direction) adds no row: a further origin is added, the earlier date of creation and the later one of
+ * change are kept, uses counts on, a draft becomes approved when the addition is, an empty user is filled in,
+ * properties that it has not yet are added, and a unit that was deleted is back when the addition is approved. The same
+ * pair from the same origin (kind and both documents; a document is known by name and url) is TM_KNOWN and changes
+ * nothing, but for the texts around it where nothing was known of them.
  * TEXT_EMPTY: a text is empty. TEXT_INVALID: a text is not UTF-8, a date no date. TEXT_MISUSE: a language tag is empty,
  * or the memory was opened for reading. `out` may be NULL.
  * Outside tm_begin each addition is a transaction of its own, and waits for the disk. */

@@ -59,21 +59,22 @@ static enum text_status take_out(struct tm_memory *m, uint32_t last, size_t *cou
             status = forget_words(m, gone, last, err);
         }
         if (status == TEXT_OK) {
-            status = tm_sql_execute(m,
-                                    "CREATE TEMP TABLE gone AS SELECT id FROM unit WHERE deleted IS NOT NULL OR"
-                                    " status = 2;"
-                                    "DELETE FROM origin WHERE unit IN (SELECT id FROM gone);"
-                                    "DELETE FROM property WHERE unit IN (SELECT id FROM gone);"
-                                    "DELETE FROM unit WHERE id IN (SELECT id FROM gone);"
-                                    "DROP TABLE gone;"
-                                    "DELETE FROM further WHERE of NOT IN"
-                                    " (SELECT source_document FROM unit UNION SELECT target_document FROM unit UNION"
-                                    "  SELECT source_document FROM origin UNION SELECT target_document FROM origin);"
-                                    "DELETE FROM document WHERE id <> 0 AND id NOT IN"
-                                    " (SELECT source_document FROM unit UNION SELECT target_document FROM unit UNION"
-                                    "  SELECT source_document FROM origin UNION SELECT target_document FROM origin UNION"
-                                    "  SELECT id FROM further)",
-                                    err);
+            status =
+                tm_sql_execute(m,
+                               "CREATE TEMP TABLE gone AS SELECT id FROM unit WHERE deleted IS NOT NULL OR"
+                               " status = 2;"
+                               "DELETE FROM origin WHERE unit IN (SELECT id FROM gone);"
+                               "DELETE FROM property WHERE unit IN (SELECT id FROM gone);"
+                               "DELETE FROM unit WHERE id IN (SELECT id FROM gone);"
+                               "DROP TABLE gone;"
+                               "DELETE FROM further WHERE of NOT IN"
+                               " (SELECT source_document FROM unit UNION SELECT target_document FROM unit UNION"
+                               "  SELECT source_document FROM origin UNION SELECT target_document FROM origin);"
+                               "DELETE FROM document WHERE id <> 0 AND id NOT IN"
+                               " (SELECT source_document FROM unit UNION SELECT target_document FROM unit UNION"
+                               "  SELECT source_document FROM origin UNION SELECT target_document FROM origin UNION"
+                               "  SELECT id FROM further)",
+                               err);
         }
         tm_documents_forget(m);
     }

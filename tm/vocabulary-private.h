@@ -1,8 +1,8 @@
 /* The words of the memory's languages that this handle has met, so that a word is asked of the file once.
  *
  * An entry's id never changes once the word is in the file. How many segments it has is as of the transaction: a search
- * looks for the lists of rare words elsewhere than for those of frequent ones (tm/schema.sql, table posting). Emptied after a rollback, whose new ids are
- * void, and when it has grown large.
+ * looks for the lists of rare words elsewhere than for those of frequent ones (tm/schema.sql, table posting). Emptied
+ * after a rollback, whose new ids are void, and when it has grown large.
  */
 #ifndef TM_VOCABULARY_PRIVATE_H
 #define TM_VOCABULARY_PRIVATE_H

@@ -1,6 +1,6 @@
-/* See vocabulary-private.h. Open addressing over entries, which are a key and a word each; a slot holds some bits of the
- * hash, so that a probe rarely looks at a key in vain: with a large vocabulary each look is a miss of the processor's
- * cache. */
+/* See vocabulary-private.h. Open addressing over entries, which are a key and a word each; a slot holds some bits of
+ * the hash, so that a probe rarely looks at a key in vain: with a large vocabulary each look is a miss of the
+ * processor's cache. */
 #include "tm/vocabulary-private.h"
 
 #include <stdlib.h>

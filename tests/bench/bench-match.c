@@ -96,7 +96,8 @@ static struct text_pair pair_of(struct text_span line)
     return pair;
 }
 
-/* Runs padan without its output; how long it took, and what it used. Spawned, as a fork would copy this large process. */
+/* Runs padan without its output; how long it took, and what it used. Spawned, as a fork would copy this large
+ * process. */
 static double run(const char *const *arguments, struct rusage *usage)
 {
     extern char **environ;
@@ -292,8 +293,8 @@ static size_t bench_queries(const struct lines *units, const struct lines *queri
         hit_count += count;
     }
     struct figures a = figures_of(ours, queries->count), b = figures_of(brutes, queries->count);
-    printf("  %-12s %9s %9s %9s   ms of processor time a query, threshold %d, top %d, warm\n", "", "median", "p99", "mean",
-           LEAST, MOST);
+    printf("  %-12s %9s %9s %9s   ms of processor time a query, threshold %d, top %d, warm\n", "", "median", "p99",
+           "mean", LEAST, MOST);
     printf("  %-12s %9.3f %9.3f %9.3f   %.0f postings, %.0f candidates a query\n", "padan", a.median * 1e3, a.p99 * 1e3,
            a.mean * 1e3, postings, candidates);
     printf("  %-12s %9.3f %9.3f %9.3f   bit-parallel, everything in memory\n", "brute force", b.median * 1e3,
@@ -389,8 +390,8 @@ static void bench_append(const struct lines *units)
     busy = used() - busy;
     tm_close(m);
     text_buffer_free(&text);
-    printf("  %d units more: %.0f ms of processor time, %.0f by the clock, with opening and the disk's sync\n", APPENDED,
-           busy * 1e3, took * 1e3);
+    printf("  %d units more: %.0f ms of processor time, %.0f by the clock, with opening and the disk's sync\n",
+           APPENDED, busy * 1e3, took * 1e3);
 }
 
 int main(int argc, char **argv)

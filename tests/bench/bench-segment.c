@@ -1,5 +1,5 @@
-/* How fast text_segment cuts Indonesian text, beside ICU's sentence BreakIterator over UTF-16 of the same text, in turns
- * in one process. Quote the ratio: the machine's speed changes from run to run.
+/* How fast text_segment cuts Indonesian text, beside ICU's sentence BreakIterator over UTF-16 of the same text, in
+ * turns in one process. Quote the ratio: the machine's speed changes from run to run.
  *     bench-segment [FILE...]  FILE is plain UTF-8 text, or a .tsv of which the first column is taken; default: the
  *                              sample articles, whose pages are full of furniture, repeated to 20 MB
  * The limit is reading the bytes once: a sum over them is timed as well.

@@ -1,9 +1,9 @@
 /* Fuzzy matching by comparing with everything: what an index is measured by, and checked by. It shares no code with
  * tm/ but the words of text/word.h.
  *
- * Texts are arrays of word numbers in memory. The distance is counted by bits (Myers 1999, in Hyyro's form of 2003): one
- * machine word for a query of up to 64 words, whatever the length of the text; longer ones by the plain table. Texts
- * whose length alone rules them out are not compared.
+ * Texts are arrays of word numbers in memory. The distance is counted by bits (Myers 1999, in Hyyro's form of 2003):
+ * one machine word for a query of up to 64 words, whatever the length of the text; longer ones by the plain table.
+ * Texts whose length alone rules them out are not compared.
  */
 #ifndef TESTS_BENCH_BRUTE_H
 #define TESTS_BENCH_BRUTE_H

@@ -1,5 +1,5 @@
-/* What is in a memory, as text: all that tm_each and tm_each_gone tell but the ids and when a user changed something, a unit
- * a paragraph. Two memories with equal dumps are equal to their users. */
+/* What is in a memory, as text: all that tm_each and tm_each_gone tell but the ids and when a user changed something, a
+ * unit a paragraph. Two memories with equal dumps are equal to their users. */
 #ifndef TESTS_FAULT_DUMP_H
 #define TESTS_FAULT_DUMP_H
 

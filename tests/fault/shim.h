@@ -7,7 +7,8 @@
  *   SHIM_FULL   the disk is full: a write does its first half and fails; an open fails; the rest is done
  *   SHIM_KILL   the process ends, as by kill -9: what was written before stays, of a torn write the first half
  *   SHIM_CUT    the power fails: of what was written and not synced, each piece reaches the disk or not, as the seed
- *               has it, a long one also in part (sectors of 512 bytes); a file whose deletion was not synced may be back
+ *               has it, a long one also in part (sectors of 512 bytes); a file whose deletion was not synced may be
+ * back
  *
  * What is synced is safe. A sync does not go to the disk, for which nothing here would wait, so tests are quick.
  * One thread.

@@ -28,7 +28,8 @@ static pid_t start(const char *const *arguments)
     fflush(stdout);
     pid_t pid = fork();
     if (pid == 0) {
-        int in = open("/dev/null", O_RDWR), messages = open(memory_path("messages"), O_WRONLY | O_APPEND | O_CREAT, 0644);
+        int in = open("/dev/null", O_RDWR),
+            messages = open(memory_path("messages"), O_WRONLY | O_APPEND | O_CREAT, 0644);
         dup2(in, 0);
         dup2(in, 1);
         dup2(messages, 2);
@@ -56,8 +57,8 @@ static void write_lines(int k)
     check(f != NULL, "make %s", name);
     for (int i = 0; f && i < LINES; i++) {
         int n = i < SHARED ? i : k * LINES + i;
-        fprintf(f, "Kalimat nomor %d tentang hal %d, kata ia itu.\tSentence number %d about the thing %d.\n", n, n % 20, n,
-                n % 20);
+        fprintf(f, "Kalimat nomor %d tentang hal %d, kata ia itu.\tSentence number %d about the thing %d.\n", n, n % 20,
+                n, n % 20);
     }
     if (f) {
         fclose(f);
@@ -109,8 +110,8 @@ static void check_memory(const char *path, int64_t units, int64_t origins, const
     struct text_error err = {0};
     struct tm_memory *m = memory_open(path, TM_READ);
     check(tm_stats(m, &s, &err) == TEXT_OK, "stats: %s", err.message);
-    check(s.units == units && s.origins == origins, "%s there are %lld units, not %lld, and %lld origins, not %lld", when,
-          (long long)s.units, (long long)units, (long long)s.origins, (long long)origins);
+    check(s.units == units && s.origins == origins, "%s there are %lld units, not %lld, and %lld origins, not %lld",
+          when, (long long)s.units, (long long)units, (long long)s.origins, (long long)origins);
     memory_whole(m, when);
     tm_close(m);
 }

@@ -53,7 +53,8 @@ static void check_text(struct text_srx *srx, struct text_span text, struct text_
     struct text_decoded decoded = {.text = text};
     struct text_document d = {NULL, 0}, again = {NULL, 0};
     struct text_error err = {.message = ""};
-    enum text_status status = text_segment_srx(srx, text_language_code(language()), language(), &decoded, arena, &d, &err);
+    enum text_status status =
+        text_segment_srx(srx, text_language_code(language()), language(), &decoded, arena, &d, &err);
     if (status != TEXT_OK) {
         must(err.message[0]);
         return;
@@ -64,7 +65,8 @@ static void check_text(struct text_srx *srx, struct text_span text, struct text_
         must(s.n && s.p >= at && s.p + s.n <= text.p + text.n && !memchr(s.p, '\n', s.n));
         at = s.p + s.n;
     }
-    if (text_segment_srx(srx, text_language_code(language()), language(), &decoded, arena, &again, &err) == TEXT_OK) { /* the clock may stop it now */
+    /* the clock may stop it now */
+    if (text_segment_srx(srx, text_language_code(language()), language(), &decoded, arena, &again, &err) == TEXT_OK) {
         must(again.count == d.count);
     }
 }

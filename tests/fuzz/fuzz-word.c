@@ -60,7 +60,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const char *end = s.p;
     struct text_tokens tokens, words;
     size_t w = 0;
-    demand(text_tokenize(s, arena, &tokens, NULL) == TEXT_OK && text_words(s, arena, &words, NULL) == TEXT_OK, "memory");
+    demand(text_tokenize(s, arena, &tokens, NULL) == TEXT_OK && text_words(s, arena, &words, NULL) == TEXT_OK,
+           "memory");
     for (size_t i = 0; i < tokens.count; i++) {
         const struct text_token *t = &tokens.at[i];
         demand(t->surface.p >= end, "tokens are out of order");

@@ -1,4 +1,5 @@
-/* For the fuzz targets of exchange files: bytes -> units -> the file written from them -> units, which must be the same. */
+/* For the fuzz targets of exchange files: bytes -> units -> the file written from them -> units, which must be the
+ * same. */
 #ifndef TESTS_FUZZ_UNITS_H
 #define TESTS_FUZZ_UNITS_H
 

@@ -81,7 +81,7 @@ check 0 "warning: text/a.c:4: text_long has 62 lines" sizes
 put text/a.c "$(seq 400)"
 check 0 "warning: text/a.c:401: has 401 lines" sizes
 put text/a.c '' "/* $(seq -s ' ' 60) */"
-check 0 "warning: text/a.c:3: is wider than 120 columns" sizes
+check 1 "FAIL text/a.c:3: is wider than 120 columns" sizes
 put text/a.c '' "/* $(seq -s '…' 39) */"
 check 0 "5 passed, 0 failed" sizes
 

@@ -1,7 +1,7 @@
 #!/bin/sh
-# test-sizes.sh BUILD [TREE]: a file of 400 lines or a function of 60 usually holds two things, and lines are wide enough
-# with 120 columns. A warning and never a failure: what matters is that somebody looked. A function is counted from its
-# opening to its closing brace, both alone in the first column.
+# test-sizes.sh BUILD [TREE]: a file of 400 lines or a function of 60 usually holds two things: a warning and never a
+# failure, since what matters is that somebody looked. A function is counted from its opening to its closing brace, both
+# alone in the first column. A line wider than 120 columns fails: it can always be broken.
 set -u
 cd "${2:-.}" || exit 1
 
@@ -20,7 +20,8 @@ LC_ALL=C awk '
         begin = 0
     }
     length($0) > 120 && columns($0) > 120 {
-        if (!wide++) { first = FILENAME ":" FNR }
+        print "FAIL " FILENAME ":" FNR ": is wider than 120 columns"
+        if (!(file in wide)) { wide[file]; failed++ }
     }
     # Columns are characters: of a UTF-8 sequence only the first byte counts, and this awk may count bytes.
     function columns(s) { gsub(/[\200-\277]/, "", s); return length(s) }
@@ -29,6 +30,6 @@ LC_ALL=C awk '
     }
     END {
         close_file()
-        if (wide) { print "warning: " first ": is wider than 120 columns, the first of " wide " such lines" }
-        print files " passed, 0 failed"
+        print files - failed " passed, " failed + 0 " failed"
+        exit failed > 0
     }' $files

@@ -1,5 +1,5 @@
-/* The chance that property tests run on: a seed that is printed, so that a failure can be seen again by giving it as the
- * program's first argument, and numbers that follow from it (splitmix64: Steele, Lea, Flood 2014, "Fast Splittable
+/* The chance that property tests run on: a seed that is printed, so that a failure can be seen again by giving it as
+ * the program's first argument, and numbers that follow from it (splitmix64: Steele, Lea, Flood 2014, "Fast Splittable
  * Pseudorandom Number Generators"). */
 #ifndef TESTS_PROPERTY_RANDOM_H
 #define TESTS_PROPERTY_RANDOM_H

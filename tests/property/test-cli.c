@@ -1,6 +1,6 @@
 /* Through the memory: a TMX of random units is imported, exported, imported into another memory and exported again; the
- * second export is the first, byte for byte, and what the file said of a unit comes back. The seed is printed; give it as
- * the argument to see a failure again. */
+ * second export is the first, byte for byte, and what the file said of a unit comes back. The seed is printed; give it
+ * as the argument to see a failure again. */
 #include "tests/unit/memory.h"
 #include "tests/property/random.h"
 

@@ -1,7 +1,7 @@
-/* Whatever stands in a memory's file and in its log, every call ends, with an answer or with a clear refusal; what can be
- * saved of it makes a memory that is whole. Random bytes are flipped, runs overwritten, pages zeroed or put in another's
- * place, files cut, the log of another memory or of another time put beside it. While only its log is damaged, a memory
- * is whole and holds what one of its commits held.
+/* Whatever stands in a memory's file and in its log, every call ends, with an answer or with a clear refusal; what can
+ * be saved of it makes a memory that is whole. Random bytes are flipped, runs overwritten, pages zeroed or put in
+ * another's place, files cut, the log of another memory or of another time put beside it. While only its log is
+ * damaged, a memory is whole and holds what one of its commits held.
  * The seed is printed and may be given as an argument, the number of rounds as the second. */
 #include "tests/fault/dump.h"
 #include "tests/property/random.h"
@@ -9,7 +9,8 @@
 enum { UNITS = 400, COMMITS = 4, PAGE = 4096 };
 
 static struct text_buffer closed;                               /* the file of a memory that was closed */
-static struct text_buffer open_file, logs[COMMITS], foreign_log; /* of one that is open, and its log after each commit */
+/* of one that is open, and its log after each commit */
+static struct text_buffer open_file, logs[COMMITS], foreign_log;
 static struct text_buffer states[COMMITS + 1];                  /* what that one held */
 
 static void add(struct tm_memory *m, int first, int end, const char *word)

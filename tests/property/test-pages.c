@@ -1,5 +1,5 @@
-/* The page cache keeps what SQLite puts into it: a table that is many times the cache is changed, rolled back, looked at
- * from two connections, grown and cut, and is always what an array says, and whole to SQLite's own eyes.
+/* The page cache keeps what SQLite puts into it: a table that is many times the cache is changed, rolled back, looked
+ * at from two connections, grown and cut, and is always what an array says, and whole to SQLite's own eyes.
  *
  *   test-pages [SEED]    another seed each time; it is printed
  */
@@ -116,7 +116,8 @@ int main(int argc, char **argv)
         if (round % 10 == 9) {
             compare(one, rows);
             compare(two, rows);
-            execute(two, "SELECT count(*) FROM (SELECT bytes FROM t ORDER BY bytes DESC)"); /* needs a cache of its own */
+            /* needs a cache of its own */
+            execute(two, "SELECT count(*) FROM (SELECT bytes FROM t ORDER BY bytes DESC)");
         }
     }
     sqlite3_close(one);

@@ -1,6 +1,6 @@
-/* What holds of any SRX rules on any text: segments and gaps are the text, and plain rules cut where the definition says,
- * tried position by position and rule by rule. Random rules are rows of words without wildcards; none of them overlaps
- * itself, because of the matches of one rule that overlap only the first counts.
+/* What holds of any SRX rules on any text: segments and gaps are the text, and plain rules cut where the definition
+ * says, tried position by position and rule by rule. Random rules are rows of words without wildcards; none of them
+ * overlaps itself, because of the matches of one rule that overlap only the first counts.
  *
  *   test-srx [SEED]    another seed each time; it is printed
  */

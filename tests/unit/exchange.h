@@ -1,4 +1,5 @@
-/* For the tests of formats/: a file with given bytes, and what a reader of units makes of it, as one text to compare. */
+/* For the tests of formats/: a file with given bytes, and what a reader of units makes of it, as one text to
+ * compare. */
 #ifndef TESTS_UNIT_EXCHANGE_H
 #define TESTS_UNIT_EXCHANGE_H
 

@@ -1,5 +1,5 @@
-/* Archives of articles: folders, tar, zip, compressed and single files, and all that can be wrong with them. The archives
- * are made here, with libarchive. */
+/* Archives of articles: folders, tar, zip, compressed and single files, and all that can be wrong with them. The
+ * archives are made here, with libarchive. */
 #define _POSIX_C_SOURCE 200809L
 #include "formats/archive.h"
 
@@ -120,8 +120,10 @@ static void check_folder(void)
     check(symlink("..", "f/sub/loop") == 0 && symlink(".", "f/self.txt") == 0 && symlink("b.txt", "f/link.txt") == 0,
           "links are made");
     check(mkfifo("f/pipe.txt", 0644) == 0, "a pipe is made");
-    check_list("f", 0, "!;a.HTML=2;b.txt=1;link.txt=1;sub.txt/d.xhtml=4;sub/c.htm=3;sub/\xFF.txt=5;", "f: B.txt: is empty");
-    check_list("f/", 0, "!;a.HTML=2;b.txt=1;link.txt=1;sub.txt/d.xhtml=4;sub/c.htm=3;sub/\xFF.txt=5;", "B.txt: is empty");
+    check_list("f", 0, "!;a.HTML=2;b.txt=1;link.txt=1;sub.txt/d.xhtml=4;sub/c.htm=3;sub/\xFF.txt=5;",
+               "f: B.txt: is empty");
+    check_list("f/", 0, "!;a.HTML=2;b.txt=1;link.txt=1;sub.txt/d.xhtml=4;sub/c.htm=3;sub/\xFF.txt=5;",
+               "B.txt: is empty");
     check(formats_archive_open("f", &a, &err) == TEXT_OK && formats_archive_count(a) == 7, "a folder knows its size");
     formats_archive_close(a);
     check_list("empty", 0, "", NULL);

@@ -1,4 +1,5 @@
-/* Arenas: what is given is zeroed and keeps its place, and the newest can be resized without touching its neighbours. */
+/* Arenas: what is given is zeroed and keeps its place, and the newest can be resized without touching its
+ * neighbours. */
 #include "text/arena.h"
 
 #include <stdint.h>

@@ -1,4 +1,5 @@
-/* Characters: folding does to every byte of a word what it should, wherever it stands, and says when a word is too long. */
+/* Characters: folding does to every byte of a word what it should, wherever it stands, and says when a word is too
+ * long. */
 #include "text/character-private.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
-/* The hand-made articles under tests/gold/align: how many of the pairs are found, how many of those claimed are right, kind
- * by kind. Fails below the floors. */
+/* The hand-made articles under tests/gold/align: how many of the pairs are found, how many of those claimed are right,
+ * kind by kind. Fails below the floors. */
 #include "tests/unit/align.h"
 
 #include <dirent.h>

@@ -67,7 +67,8 @@ static void check_steps(void)
     check(align_near_new(&near, NULL) == TEXT_OK, "memory for a table");
     for (uint32_t i = 0; near && i < sizeof steps / sizeof steps[0]; i++) {
         enum text_status status = align_near_add(near, text_span_of(steps[i].text), i, &of, NULL);
-        check(status == TEXT_OK && of == steps[i].of, "%s: is like %ld", steps[i].what, of == TEXT_NONE ? -1L : (long)of);
+        check(status == TEXT_OK && of == steps[i].of, "%s: is like %ld", steps[i].what,
+              of == TEXT_NONE ? -1L : (long)of);
     }
     align_near_free(near);
 }

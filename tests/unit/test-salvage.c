@@ -14,7 +14,8 @@ static void make(const char *path)
     check(tm_begin(m, NULL) == TEXT_OK, "begin");
     for (int i = 0; i < UNITS; i++) {
         char source[200], target[200];
-        snprintf(source, sizeof source, "Kalimat nomor %d tentang hal %d, kata %s itu.", i, i % 20, i % 3 ? "ia" : "dia");
+        snprintf(source, sizeof source, "Kalimat nomor %d tentang hal %d, kata %s itu.", i, i % 20,
+                 i % 3 ? "ia" : "dia");
         snprintf(target, sizeof target, "Sentence number %d about the thing %d.", i, i % 20);
         for (int k = 0; k <= i % 3; k++) {
             struct tm_unit u = memory_unit(source, target, files[k]);
@@ -80,7 +81,8 @@ static size_t count_common(struct text_span whole, struct text_span saved)
 static void test_pages(const struct text_buffer *good, const struct text_buffer *whole)
 {
     struct text_buffer bytes = {0}, dump = {0};
-    size_t page_size = (size_t)(unsigned char)good->p[16] << 8, pages = good->n / page_size, all = 0, most = 0, none = 0;
+    size_t page_size = (size_t)(unsigned char)good->p[16] << 8, pages = good->n / page_size, all = 0, most = 0,
+           none = 0;
     for (size_t page = 0; page < pages; page++) {
         char what[60];
         struct tm_salvaged r = {0};

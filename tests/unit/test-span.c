@@ -12,12 +12,14 @@ int main(void)
         const char *in, *out;
     } trims[] = {{"", ""}, {" ", ""}, {" a b\r\n", "a b"}, {"a", "a"}};
     for (size_t i = 0; i < sizeof trims / sizeof trims[0]; i++) {
-        check(text_span_equal(text_span_trim(text_span_of(trims[i].in)), text_span_of(trims[i].out)), "trim \"%s\"", trims[i].in);
+        check(text_span_equal(text_span_trim(text_span_of(trims[i].in)), text_span_of(trims[i].out)), "trim \"%s\"",
+              trims[i].in);
     }
     struct text_span rest = text_span_of("a\t\tb"), piece;
     const char *pieces[] = {"a", "", "b"};
     for (int i = 0; i < 3; i++) {
-        check(text_span_cut(&rest, '\t', &piece) && text_span_equal(piece, text_span_of(pieces[i])), "cut gives each field");
+        check(text_span_cut(&rest, '\t', &piece) && text_span_equal(piece, text_span_of(pieces[i])),
+              "cut gives each field");
     }
     check(!text_span_cut(&rest, '\t', &piece), "cut stops after the last field");
     check(text_span_compare(text_span_of("ab"), text_span_of("abc")) < 0, "a prefix sorts first");

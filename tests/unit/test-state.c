@@ -240,7 +240,8 @@ static void test_migration(void)
     }
 }
 
-/* A word that was rare when a handle met it is frequent when another has written: its lists are then found elsewhere. */
+/* A word that was rare when a handle met it is frequent when another has written: its lists are then found
+ * elsewhere. */
 static void test_two_handles(void)
 {
     enum { FEW = 10, MANY = 1000 };
