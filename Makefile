@@ -40,9 +40,9 @@ Q = $(if $(V),,@)
 
 # The way of the data: each folder stands on text, cli joins them. FOLDERS='text tm' builds the tests with no more.
 FOLDERS = text align tm formats
-LIB_OBJ = $(patsubst %.c,$(B)/%.o,$(wildcard $(FOLDERS:%=%/*.c)))
+LIB_OBJ = $(patsubst %.c,$(B)/%.o,$(filter-out text/unicode/%,$(wildcard $(FOLDERS:%=%/*.c) $(FOLDERS:%=%/*/*.c))))
 LIB = $(B)/libraries.a
-CLI_OBJ = $(patsubst %.c,$(B)/%.o,$(wildcard cli/*.c))
+CLI_OBJ = $(patsubst %.c,$(B)/%.o,$(wildcard cli/*.c cli/*/*.c))
 
 # The tests are found by name.
 TESTS = $(patsubst %.c,$(B)/%,$(wildcard tests/*/test-*.c))
@@ -101,10 +101,10 @@ $(B)/tests/fault/test-nth: $(patsubst %,$(B)/tests/fault/%.o,operations shim los
 $(B)/tests/bench/bench-match: $(B)/tests/bench/brute.o
 
 # The tables of functions.
-$(B)/text/icu.o $(B)/text/stem.o $(B)/formats/libarchive.o $(B)/formats/libxml2.o: DEFINES = $(LATE)
+$(B)/text/icu.o $(B)/text/stem.o $(B)/formats/archive/libarchive.o $(B)/formats/xml/libxml2.o: DEFINES = $(LATE)
 
 # Version and place of the data are known to cli alone.
-$(B)/cli/%.o: DEFINES = -DPADAN_VERSION='"$(VERSION)"' -DPADAN_DATADIR='"$(DATADIR)"'
+$(CLI_OBJ): DEFINES = -DPADAN_VERSION='"$(VERSION)"' -DPADAN_DATADIR='"$(DATADIR)"'
 $(CLI_OBJ): $(B)/place
 
 # Files that change only when what they hold does, so that an object is never left over from other options.
@@ -173,6 +173,6 @@ clean:
 QUOTE = $(subst ','\'',$(1))
 SAY = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@echo '  $(1)')
 
--include $(wildcard $(B)/*/*.d $(B)/tests/*/*.d)
+-include $(wildcard $(B)/*/*.d $(B)/*/*/*.d)
 .PHONY: all deps check demo bench sanitize fault fault-tests fuzz fuzz-targets install uninstall clean FORCE
 .SECONDARY:

@@ -5,12 +5,12 @@
 #include <unistd.h>
 
 #include "cli/commands.h"
-#include "cli/harvest.h"
+#include "cli/harvest/harvest.h"
+#include "cli/harvest/report.h"
+#include "cli/harvest/summary.h"
 #include "cli/interrupt.h"
 #include "cli/memory.h"
 #include "cli/message.h"
-#include "cli/report.h"
-#include "cli/summary.h"
 
 enum { MOST_JOBS = 256, WINDOW = 3, LONGEST_WINDOW = 100000 };
 

@@ -30,7 +30,7 @@ struct cli_exchange {
 };
 
 /* With `context` the texts around the unit become properties: where the memory knows them as texts in the form that
- * other programs read (formats/tmx-context.c), else their hashes in one of our own. Borrows from the unit; `out` must
+ * other programs read (formats/tmx/context.c), else their hashes in one of our own. Borrows from the unit; `out` must
  * stay where it is while it is used. False: out of memory. */
 bool cli_exchange_of_unit(const struct tm_unit *, bool context, struct cli_exchange *out);
 void cli_exchange_free(struct cli_exchange *);

@@ -4,7 +4,7 @@
  * of the page and by how much of a block is text and how much is link (Kohlschuetter, Fankhauser, Nejdl 2010,
  * "Boilerplate Detection using Shallow Text Features"), and then as the run of blocks with the greatest sum (Pasternack
  * and Roth 2009, "Extracting Article Text from the Web with Maximum Subsequence Segmentation");
- * formats/article-choose.c
+ * formats/article/choose.c
  * has the details. Title, date and address are taken from Open Graph, JSON-LD, meta elements, then the page's own.
  * The text begins with the headline (h1, else the one the page tells about itself); captions are paragraphs of their
  * own; <br><br> divides paragraphs, a single <br> is a blank.

@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "formats/archive/libarchive-private.h"
 #include "formats/formats.h"
-#include "formats/libarchive-private.h"
-#include "formats/xml-private.h"
+#include "formats/xml/xml-private.h"
 
 static char names[200];
 static pthread_once_t filled = PTHREAD_ONCE_INIT;

@@ -13,14 +13,14 @@
  *
  * Inline elements. What stands in bpt, ept, it, ph, ut (codes of another program) and sub (a text of its own) is no
  * part of the text; the text of hi is. A text with such elements comes a second time as markup: the content of <seg>,
- * valid and in one form (formats/inline-private.h), which is written back byte for byte. Elements that TMX does not
+ * valid and in one form (formats/xml/inline-private.h), which is written back byte for byte. Elements that TMX does not
  * have are left out and their content is kept.
  *
  * What is kept beside: all props and notes of a unit and of its two variants, in their order, and all attributes of
  * both that TMX 1.4 has, as properties whose type is "tmx:" and the attribute's name; not the language and encoding of
  * a prop or note. Of the header only what concerns single units, which then have it as their own: datatype and o-tmf
  * where a unit has inline codes, srclang where it has properties and its target is the file's source. The neighbours of
- * a unit are read from the properties in which other programs have them (formats/tmx-context.c).
+ * a unit are read from the properties in which other programs have them (formats/tmx/context.c).
  *
  * TSV. `source<TAB>target` a line, further columns are not read (said once); blank lines are nothing; there are no
  * comments, no quoting and no header. A line is at most 16 MiB.

@@ -9,7 +9,7 @@ cd "${2:-.}" || exit 1
 # FOLDER SOURCE SYMBOL for each thing that is exported, and FOLDER SOURCE alone for what was not compiled.
 exported() {
     objects=
-    for source in text/*.c align/*.c tm/*.c formats/*.c cli/*.c; do
+    for source in text/*.c align/*.c tm/*.c formats/*.c formats/*/*.c cli/*.c cli/*/*.c; do
         [ -e "$source" ] || continue
         if [ -e "$build/${source%.c}.o" ]; then
             objects="$objects ${source%.c}.o"
@@ -28,7 +28,7 @@ exported() {
 # FOLDER WORD for each word in the folder's headers.
 announced() {
     for folder in text align tm formats cli; do
-        cat "$folder"/*.h 2>/dev/null | tr -cs 'A-Za-z0-9_' '\n' | sed "s/^/$folder /"
+        cat "$folder"/*.h "$folder"/*/*.h 2>/dev/null | tr -cs 'A-Za-z0-9_' '\n' | sed "s/^/$folder /"
     done
 }
 
