@@ -11,7 +11,8 @@
  * goes on behind the last of them; and an article that an earlier run compared with some stories is compared with new
  * ones only.
  *
- * Memory: the index, some 100 bytes a story, the stories that were wanted last (cli/harvest/shelf.h), a few articles a thread.
+ * Memory: the index, some 100 bytes a story, the stories that were wanted last (cli/harvest/shelf.h), a few articles a
+ * thread.
  */
 #ifndef CLI_HARVEST_HARVEST_H
 #define CLI_HARVEST_HARVEST_H
