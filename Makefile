@@ -72,7 +72,7 @@ $(B)/%.h: %
 	$(Q)sed 's/[\\"?]/\\&/g; s/.*/"&\\n",/' $< >$@
 
 # What Unicode says of characters, out of ICU.
-$(B)/text/unicode/characters: text/unicode/characters.c text/property-private.h | deps
+$(B)/text/unicode/characters: text/unicode/characters.c text/character/property-private.h | deps
 	$(call SAY,compile $<)
 	@mkdir -p $(@D)
 	$(Q)$(BUILD_CC) -std=c11 -I. $(WARN) $(PKG_CFLAGS) $(CPPFLAGS) $(LDFLAGS) -o $@ $< $(PKG_LIBS)
@@ -80,7 +80,7 @@ $(B)/text/unicode/characters: text/unicode/characters.c text/property-private.h 
 $(B)/text/characters.h: $(B)/text/unicode/characters
 	$(Q)$< >$@.new && mv $@.new $@
 
-$(B)/text/property.o: $(B)/text/characters.h
+$(B)/text/character/property.o: $(B)/text/characters.h
 $(B)/tm/schema.o: $(B)/tm/schema.sql.h
 $(B)/cli/page.o: $(B)/cli/page.css.h
 $(B)/cli/write-page.o: $(B)/cli/write-page.css.h $(B)/cli/write-page.js.h
@@ -101,7 +101,7 @@ $(B)/tests/fault/test-nth: $(patsubst %,$(B)/tests/fault/%.o,operations shim los
 $(B)/tests/bench/bench-match: $(B)/tests/bench/brute.o
 
 # The tables of functions.
-$(B)/text/icu.o $(B)/text/stem.o $(B)/formats/archive/libarchive.o $(B)/formats/xml/libxml2.o: DEFINES = $(LATE)
+$(B)/text/icu.o $(B)/text/word/stem.o $(B)/formats/archive/libarchive.o $(B)/formats/xml/libxml2.o: DEFINES = $(LATE)
 
 # Version and place of the data are known to cli alone.
 $(CLI_OBJ): DEFINES = -DPADAN_VERSION='"$(VERSION)"' -DPADAN_DATADIR='"$(DATADIR)"'

@@ -8,9 +8,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "text/character/property-private.h"
 #include "text/icu-private.h"
-#include "text/property-private.h"
-#include "text/snowball-private.h"
+#include "text/word/snowball-private.h"
 
 static char text[256];
 #define MISSING "(not found)"

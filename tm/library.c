@@ -1,7 +1,7 @@
 /* The versions of what stands behind this folder. */
 #include "tm/tm.h"
 
-#include "tm/store-private.h"
+#include "tm/store/store-private.h"
 
 const char *tm_libraries(void)
 {

@@ -17,8 +17,8 @@
 #ifndef TM_MATCH_H
 #define TM_MATCH_H
 
+#include "tm/match/substitute.h"
 #include "tm/store.h"
-#include "tm/substitute.h"
 
 enum { TM_SCORE_EQUAL = 100, TM_SCORE_MOST = 102 };
 

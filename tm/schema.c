@@ -1,5 +1,5 @@
 /* The tables of a new memory, from tm/schema.sql: the build turns each of its lines into a C string. */
-#include "tm/store-private.h"
+#include "tm/store/store-private.h"
 
 static const char *const lines[] = {
 #include "tm/schema.sql.h"

@@ -4,7 +4,7 @@
  *
  *   test-outline [SEED]    another seed each time; it is printed
  */
-#include "text/outline-private.h"
+#include "text/srx/outline-private.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -15,7 +15,7 @@
 #include "tests/property/random.h"
 #include "tests/unit/check.h"
 #include "text/buffer.h"
-#include "text/pattern-private.h"
+#include "text/srx/pattern-private.h"
 
 enum { ROUNDS = 3000, TEXTS = 4, UNITS = 60 };
 

@@ -10,7 +10,7 @@
 
 #include "tests/property/random.h"
 #include "tests/unit/check.h"
-#include "tm/page-private.h"
+#include "tm/store/page-private.h"
 
 enum { ROWS = 3000, ROUNDS = 30, CHANGES = 150, BYTES_MOST = 3000 };
 

@@ -1,6 +1,6 @@
 /* Characters: folding does to every byte of a word what it should, wherever it stands, and says when a word is too
  * long. */
-#include "text/character-private.h"
+#include "text/character/character-private.h"
 
 #include <string.h>
 

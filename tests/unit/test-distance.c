@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "tests/unit/check.h"
-#include "tm/distance-private.h"
-#include "tm/piece-private.h"
+#include "tm/match/distance-private.h"
+#include "tm/match/piece-private.h"
 
 static uint64_t state = 20230307;
 

@@ -1,11 +1,11 @@
 /* The filter in front of the word lists: it may let a stranger through, but never keeps a member out. */
-#include "text/filter-private.h"
+#include "text/srx/filter-private.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "tests/unit/check.h"
-#include "text/character-private.h"
+#include "text/character/character-private.h"
 
 static void check_members(void)
 {

@@ -1,6 +1,6 @@
 /* The scanner's search for bytes of interest: at every place of a line, it stops at what the table says and at nothing
  * else, and never reads behind the line. */
-#include "text/heat-private.h"
+#include "text/segment/heat-private.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "text/language-private.h"
+#include "text/language/language-private.h"
 
 static void test_data(void)
 {

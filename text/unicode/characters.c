@@ -1,5 +1,5 @@
-/* Run when Padan is built: writes text/characters.h, the table of characters (text/property-private.h), out of what ICU
- * says of each. The ICU that is loaded later is of the same version, since its version is in its name.
+/* Run when Padan is built: writes text/characters.h, the table of characters (text/character/property-private.h), out
+ * of what ICU says of each. The ICU that is loaded later is of the same version, since its version is in its name.
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -10,7 +10,7 @@
 #include <unicode/ustring.h>
 #include <unicode/utf16.h>
 
-#include "text/property-private.h"
+#include "text/character/property-private.h"
 
 enum { BLOCK = 128, BLOCKS = 0x110000 / BLOCK, MOST = 4096 };
 

@@ -1,7 +1,0 @@
-/* The page cache that SQLite is given: page.c. */
-#ifndef TM_PAGE_PRIVATE_H
-#define TM_PAGE_PRIVATE_H
-
-void tm_pages_use(void); /* before a connection is opened; at the first call only */
-
-#endif
