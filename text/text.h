@@ -19,6 +19,8 @@
 #include "text/span.h"
 #include "text/srx.h"
 #include "text/table.h"
+#include "text/width.h"
+#include "text/volume.h"
 #include "text/word.h"
 
 /* Versions of the libraries behind this folder, one "name version" a line, static. */
