@@ -58,6 +58,7 @@ struct tm_query {
     struct tm_knowledge known; /* of these languages, for suggestions; may be empty */
     const struct tm_penalties *penalties; /* borrowed during the call; NULL: tm_usual_penalties */
     int64_t now;                          /* seconds since 1970, for the penalty on age; 0: now */
+    int64_t below;                        /* units with a lower id only; 0: all */
 };
 
 /* A piece of the comparison of the query with what the memory holds. In order, the texts of TM_SAME and TM_QUERY_ONLY
@@ -102,5 +103,10 @@ struct tm_matches {
  * TEXT_INVALID: the text is not UTF-8. TEXT_MISUSE: a threshold, a penalty or a language tag makes no sense. */
 enum text_status tm_find(struct tm_memory *, const struct tm_query *, struct text_arena *, struct tm_matches *out,
                          struct text_error *err);
+
+/* The score of the best match, 0 when there is none: the same as the score of the first that tm_find gives with no
+ * penalties and `most` 1, for a part of the cost, since nothing is told apart, ordered or described. `most`, `known`,
+ * `penalties` and `now` are not looked at. */
+enum text_status tm_find_score(struct tm_memory *, const struct tm_query *, int *out, struct text_error *err);
 
 #endif

@@ -141,6 +141,30 @@ static void compare(struct tm_memory *m, const struct line *query, int least, si
     check(right, "\"%s\" at %d: %zu of %zu matches (at most %zu)", query->text, least, found.count, total, most);
 }
 
+/* The best score alone, of all units and of the first ones. */
+static void compare_score(struct tm_memory *m, const struct line *query, int least)
+{
+    int64_t ids = 0, below_id = below(3) ? 0 : 1 + below(TEXTS);
+    struct tm_query q = {.text = text_span_of(query->text),
+                         .from = text_span_of("id"),
+                         .to = text_span_of("en"),
+                         .least = least,
+                         .below = below_id};
+    struct text_error err = {0};
+    int best = 0, got = -1;
+    for (size_t i = 0; i < TEXTS; i++) {
+        bool again = false;
+        for (size_t k = 0; k < i && !again; k++) {
+            again = same_text(lines[i].text, lines[k].text);
+        }
+        ids += !again;
+        int score = again || (below_id && ids >= below_id) ? 0 : score_of(query, &lines[i]);
+        best = score >= least && score > best ? score : best;
+    }
+    check(tm_find_score(m, &q, &got, &err) == TEXT_OK, "find a score: %s", err.message);
+    check(got == best, "\"%s\" at %d below %d scores %d, not %d", query->text, least, (int)below_id, got, best);
+}
+
 int main(int argc, char **argv)
 {
     random_start(argc, argv);
@@ -166,6 +190,7 @@ int main(int argc, char **argv)
         }
         for (int least = 1; least <= 100; least += i % 5 ? 7 : 1) {
             compare(m, &query, least, below(3) ? 1 + below(8) : 10000);
+            compare_score(m, &query, least);
         }
     }
     tm_close(m);

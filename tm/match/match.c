@@ -29,8 +29,14 @@ struct search {
     uint32_t *equal; /* segments that are equal to the query */
     size_t equal_count;
     struct tm_offers offers;
+    int64_t below; /* 0: all */
     size_t postings, verified;
 };
+
+static bool is_asked_for(const struct search *s, uint32_t segment)
+{
+    return s->below == 0 || segment >> 1 < s->below;
+}
 
 static enum text_status find_equal(struct search *s, struct text_error *err)
 {
@@ -38,6 +44,9 @@ static enum text_status find_equal(struct search *s, struct text_error *err)
         tm_segment_equal(s->m, &s->query, s->from, s->m->scratch, &s->equal, &s->equal_count, err);
     for (size_t i = 0; i < s->equal_count && status == TEXT_OK; i++) {
         int score;
+        if (!is_asked_for(s, s->equal[i])) {
+            continue;
+        }
         status = tm_context_score(s->m, s->equal[i], &s->context, &score, err);
         if (status == TEXT_OK && score >= s->offers.least) {
             status = tm_offers_add(s->m, &s->offers, s->equal[i], score, s->to, err);
@@ -86,6 +95,9 @@ static enum text_status verify(struct search *s, const struct tm_candidate *c, s
 {
     size_t longer = c->length > s->needle.n ? c->length : s->needle.n;
     size_t limit = longer - (size_t)tm_need((uint32_t)s->offers.least, longer);
+    if (!is_asked_for(s, c->segment)) {
+        return TEXT_OK;
+    }
     for (size_t i = 0; i < s->equal_count; i++) {
         if (s->equal[i] == c->segment) {
             return TEXT_OK;
@@ -224,8 +236,8 @@ static enum text_status deliver(struct search *s, const struct tm_query *q, stru
     return status;
 }
 
-static enum text_status run(struct search *s, const struct tm_query *q, struct text_arena *arena,
-                            struct tm_matches *out, struct text_error *err)
+/* Finds without describing. */
+static enum text_status look(struct search *s, const struct tm_query *q, struct text_error *err)
 {
     enum text_status status = tm_language_family(s->m, q->from, &s->from, err);
     if (status == TEXT_OK) {
@@ -237,7 +249,7 @@ static enum text_status run(struct search *s, const struct tm_query *q, struct t
             status = find_like(s, err);
         }
     }
-    return status == TEXT_OK ? deliver(s, q, arena, out, err) : status;
+    return status;
 }
 
 static bool are_penalties(const struct tm_penalties *p)
@@ -251,35 +263,68 @@ static bool are_penalties(const struct tm_penalties *p)
     return right;
 }
 
-enum text_status tm_find(struct tm_memory *m, const struct tm_query *q, struct text_arena *arena,
-                         struct tm_matches *out, struct text_error *err)
+/* What is asked, made ready to search with. */
+static enum text_status prepare(struct search *s, const struct tm_query *q, struct text_error *err)
 {
-    struct search s = {.m = m};
-    bool own;
     if (q->least < 0 || q->least > TM_SCORE_MOST) {
         return text_fail(err, TEXT_MISUSE, "%d is no threshold for matches; give one from 1 to %d", q->least,
                          TM_SCORE_MOST);
     }
+    s->offers.least = q->least ? q->least : LEAST;
+    s->below = q->below;
+    text_arena_reset(s->m->scratch);
+    enum text_status status = tm_segment_prepare(q->text, q->from, s->m->scratch, &s->query, err);
+    if (status == TEXT_OK) {
+        status = tm_neighbour_of(q->before, q->from, s->m->scratch, &s->context.before, err);
+    }
+    if (status == TEXT_OK) {
+        status = tm_neighbour_of(q->after, q->from, s->m->scratch, &s->context.after, err);
+    }
+    return status;
+}
+
+enum text_status tm_find(struct tm_memory *m, const struct tm_query *q, struct text_arena *arena,
+                         struct tm_matches *out, struct text_error *err)
+{
+    struct search s = {.m = m, .offers.most = q->most ? q->most : MOST};
+    bool own;
     if (q->penalties && !are_penalties(q->penalties)) {
         return text_fail(err, TEXT_MISUSE, "a penalty is from 0 to %d hundredths of a point", TM_PENALTY_MOST);
     }
-    s.offers.least = q->least ? q->least : LEAST;
-    s.offers.most = q->most ? q->most : MOST;
-    text_arena_reset(m->scratch);
-    enum text_status status = tm_segment_prepare(q->text, q->from, m->scratch, &s.query, err);
-    if (status == TEXT_OK) {
-        status = tm_neighbour_of(q->before, q->from, m->scratch, &s.context.before, err);
-    }
-    if (status == TEXT_OK) {
-        status = tm_neighbour_of(q->after, q->from, m->scratch, &s.context.after, err);
-    }
+    enum text_status status = prepare(&s, q, err);
     if (status == TEXT_OK) {
         status = tm_enter_read(m, &own, err);
     }
     if (status != TEXT_OK) {
         return status;
     }
-    status = run(&s, q, arena, out, err);
+    status = look(&s, q, err);
+    if (status == TEXT_OK) {
+        status = deliver(&s, q, arena, out, err);
+    }
+    tm_leave_read(m, own);
+    tm_offers_free(&s.offers);
+    return status;
+}
+
+enum text_status tm_find_score(struct tm_memory *m, const struct tm_query *q, int *out, struct text_error *err)
+{
+    struct search s = {.m = m, .offers = {.most = 1, .alone = true}};
+    bool own;
+    enum text_status status = prepare(&s, q, err);
+    if (status == TEXT_OK) {
+        status = tm_enter_read(m, &own, err);
+    }
+    if (status != TEXT_OK) {
+        return status;
+    }
+    status = look(&s, q, err);
+    if (status == TEXT_OK) {
+        *out = 0;
+        for (size_t i = 0; i < s.offers.count; i++) {
+            *out = s.offers.at[i].score > *out ? s.offers.at[i].score : *out;
+        }
+    }
     tm_leave_read(m, own);
     tm_offers_free(&s.offers);
     return status;

@@ -18,7 +18,8 @@ struct tm_offers {
     size_t count, capacity;
     size_t scores[TM_SCORE_MOST + 1]; /* how many have which */
     size_t most;
-    int least; /* what a further unit must score; rises when `most` better ones are there */
+    int least;  /* what a further unit must score; rises when `most` better ones are there */
+    bool alone; /* only the best score is asked for: what a further unit must score is more than that */
 };
 
 void tm_offers_free(struct tm_offers *);

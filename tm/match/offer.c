@@ -21,7 +21,7 @@ static void raise_least(struct tm_offers *o)
     for (int score = TM_SCORE_MOST; score > o->least; score--) {
         better += o->scores[score];
         if (better >= o->most) {
-            o->least = score;
+            o->least = score + o->alone;
         }
     }
 }
