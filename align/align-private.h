@@ -4,6 +4,8 @@
 #ifndef ALIGN_ALIGN_PRIVATE_H
 #define ALIGN_ALIGN_PRIVATE_H
 
+#include <math.h>
+
 #include "align/align.h"
 
 /* Words are known by the hash of their stem: two words of one language with the same key count as one. */
@@ -39,12 +41,17 @@ struct align_type {
     bool number, capital, small; /* capital: inside a sentence */
     bool marked;                 /* a number or a name: it hardly ever goes without counterpart */
     float least;                 /* what it says for a pair without counterpart of it, as a ratio of likelihoods */
+    double least_log;            /* its logarithm */
 };
 
 struct align_unit {
     const uint32_t *words; /* numbers of types; punctuation is left out */
     uint32_t count;
     uint32_t characters;
+    uint32_t first;  /* number of its first word in the document; of a quote nothing */
+    uint32_t marked; /* how many of its words are */
+    double weight;   /* sum over its words, and so is the next */
+    double least_log;
 };
 
 struct align_slot {
@@ -61,8 +68,9 @@ struct align_text {
     uint32_t type_count;
     struct align_unit *segments; /* as many as the document has */
     struct align_unit *quoted;   /* as many as there are quotes */
-    uint32_t *postings_begin;    /* in which segments a type stands, rising, one entry for each time */
+    uint32_t *postings_begin;    /* in which segments a type stands, rising, one entry for each time; */
     uint32_t *postings;
+    uint32_t *places; /* and as the how manieth word of the document */
     struct align_slot *slots; /* open addressing */
     uint32_t slot_count;
     uint32_t tokens;
@@ -103,6 +111,33 @@ struct align_place {
 
 /* How much of a text its translation explains; see score.c. */
 #define ALIGN_SHARE 0.85f
+
+/* What the word says for a pair in which `explained` is how likely it is given the words of the other side, as a
+ * multiple of what it says unexplained; at least 1. */
+static inline float align_gain(const struct align_type *type, float explained)
+{
+    float ratio = (1 - ALIGN_SHARE) + ALIGN_SHARE * explained * type->inverse_rate;
+    return ratio > type->least ? ratio / type->least : 1;
+}
+
+/* The logarithm of a product of gains: cheaper than the sum of theirs. A gain lies below 4e4, so that a product of
+ * this many is far from overflow. */
+enum { ALIGN_FACTORS = 32 };
+
+struct align_product {
+    double log, product; /* from 0 and 1 */
+    int pending;
+};
+
+static inline void align_multiply(struct align_product *p, float factor)
+{
+    p->product *= (double)factor;
+    if (++p->pending == ALIGN_FACTORS) {
+        p->log += log(p->product);
+        p->product = 1;
+        p->pending = 0;
+    }
+}
 
 /* Scores of units against each other. Holds scratch memory: one scorer, one thread. */
 struct align_scorer {

@@ -61,51 +61,41 @@ void align_scorer_take(struct align_scorer *s, const struct align_unit *units, s
     spread(s, true);
 }
 
-/* Sums over the words of one side. The logarithm of a product of a few ratios is cheaper than theirs; a ratio lies
- * between 1 - SHARE and 2e3, so that a product of PRODUCT of them is far from overflow. */
+/* Sums over the words of one side that have a counterpart; what all words come to without is known beforehand. */
 struct sums {
-    double ratio, product, weight, covered;
-    int pending;
-    uint32_t met, missed;
+    struct align_product gain;
+    double covered;
+    uint32_t met;
 };
-
-enum { PRODUCT = 32 };
 
 static void add_word(struct sums *sums, const struct align_type *type, float explained)
 {
     float ratio = (1 - ALIGN_SHARE) + ALIGN_SHARE * explained * type->inverse_rate;
-    ratio = ratio > type->least ? ratio : type->least;
-    sums->weight += (double)type->weight;
     sums->covered += ratio > 1 ? (double)type->weight : 0;
-    sums->met += type->marked && explained > 0;
-    sums->missed += type->marked && explained <= 0;
-    sums->product *= (double)ratio;
-    if (++sums->pending == PRODUCT) {
-        sums->ratio += log(sums->product);
-        sums->product = 1;
-        sums->pending = 0;
-    }
+    sums->met += type->marked;
+    align_multiply(&sums->gain, align_gain(type, explained));
 }
 
 static struct sums weigh_target(struct align_scorer *s, const struct align_unit *units, size_t count)
 {
-    struct sums sums = {.product = 1, .weight = 1e-9};
+    struct sums sums = {.gain = {.product = 1}};
     float each = 1 / (float)s->source_words;
     for (size_t u = 0; u < count; u++) {
         for (uint32_t j = 0; j < units[u].count; j++) {
             uint32_t word = units[u].words[j];
             s->present[word] += 1;
-            add_word(&sums, &s->texts.target->types[word], s->forward[word] * each);
+            if (s->forward[word] > 0) {
+                add_word(&sums, &s->texts.target->types[word], s->forward[word] * each);
+            }
         }
     }
-    sums.ratio += log(sums.product);
     return sums;
 }
 
 static struct sums weigh_source(struct align_scorer *s, uint32_t target_words)
 {
     const struct align_links *l = &s->links;
-    struct sums sums = {.product = 1, .weight = 1e-9};
+    struct sums sums = {.gain = {.product = 1}};
     float each = 1 / (float)target_words;
     for (size_t u = 0; u < s->source_count; u++) {
         for (uint32_t i = 0; i < s->source[u].count; i++) {
@@ -114,11 +104,29 @@ static struct sums weigh_source(struct align_scorer *s, uint32_t target_words)
             for (uint32_t k = l->source_begin[word]; k < l->source_begin[word + 1]; k++) {
                 sum += l->of_source[k].backward * s->present[l->of_source[k].to];
             }
-            add_word(&sums, &s->texts.source->types[word], sum * each);
+            if (sum > 0) {
+                add_word(&sums, &s->texts.source->types[word], sum * each);
+            }
         }
     }
-    sums.ratio += log(sums.product);
     return sums;
+}
+
+/* The evidence of one side's words, and how much of it is covered, from the sums over those with a counterpart. */
+static double finish(const struct sums *sums, const struct align_unit *units, size_t count, struct align_evidence *e,
+                     double *covered)
+{
+    double least = 0, weight = 1e-9;
+    uint32_t marked = 0;
+    for (size_t u = 0; u < count; u++) {
+        least += units[u].least_log;
+        weight += units[u].weight;
+        marked += units[u].marked;
+    }
+    e->marked_met += sums->met;
+    e->marked_missed += marked - sums->met;
+    *covered = sums->covered / weight;
+    return least + (sums->gain.log + log(sums->gain.product));
 }
 
 struct align_evidence align_scorer_weigh(struct align_scorer *s, const struct align_unit *units, size_t count)
@@ -137,12 +145,8 @@ struct align_evidence align_scorer_weigh(struct align_scorer *s, const struct al
             s->present[units[u].words[j]] = 0;
         }
     }
-    e.marked_met = source.met + target.met;
-    e.marked_missed = source.missed + target.missed;
-    e.forward = target.ratio;
-    e.backward = source.ratio;
-    e.target_covered = target.covered / target.weight;
-    e.source_covered = source.covered / source.weight;
+    e.forward = finish(&target, units, count, &e, &e.target_covered);
+    e.backward = finish(&source, s->source, s->source_count, &e, &e.source_covered);
     return e;
 }
 

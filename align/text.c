@@ -1,7 +1,7 @@
 /* A document as one side of an alignment: see model.h and struct align_text.
  *
  * Each word form costs one probe of the document's own table; only a form that is new to the document goes to the
- * model. Cost: linear in the bytes; memory: 8 bytes a word and some 100 a distinct one. */
+ * model. Cost: linear in the bytes; memory: 12 bytes a word and some 100 a distinct one. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -151,8 +151,9 @@ static enum text_status make_unit(struct making *m, struct text_span s, struct a
             note(&m->text->types[words[i]], &tokens.at[i], i == 0);
         }
     }
-    m->text->tokens += m->count ? (uint32_t)tokens.count : 0;
-    *out = (struct align_unit){words, (uint32_t)tokens.count, count_characters(s)};
+    *out = (struct align_unit){.words = words, .count = (uint32_t)tokens.count, .characters = count_characters(s),
+                                .first = m->text->tokens};
+    m->text->tokens += m->count ? out->count : 0;
     return TEXT_OK;
 }
 
@@ -183,15 +184,19 @@ static enum text_status make_postings(struct making *m)
     struct align_text *t = m->text;
     uint32_t *begin = text_arena_alloc(t->arena, t->type_count + 2u, sizeof *begin);
     t->postings = text_arena_alloc(t->arena, t->tokens, sizeof *t->postings);
-    if (!begin || !t->postings) {
+    t->places = text_arena_alloc(t->arena, t->tokens, sizeof *t->places);
+    if (!begin || !t->postings || !t->places) {
         return text_fail_memory(m->err, "a document's words");
     }
     for (uint32_t i = 0; i < t->type_count; i++) {
         begin[i + 2] = begin[i + 1] + t->types[i].count;
     }
     for (size_t s = 0; s < t->document->count; s++) {
-        for (uint32_t i = 0; i < t->segments[s].count; i++) {
-            t->postings[begin[t->segments[s].words[i] + 1]++] = (uint32_t)s;
+        const struct align_unit *u = &t->segments[s];
+        for (uint32_t i = 0; i < u->count; i++) {
+            uint32_t k = begin[u->words[i] + 1]++;
+            t->postings[k] = (uint32_t)s;
+            t->places[k] = u->first + i;
         }
     }
     t->postings_begin = begin;
@@ -238,6 +243,19 @@ static void set_rates(struct align_text *t)
         float share = ((float)t->document->count + 1) / ((float)type->count + 0.5f);
         type->telling = share > 1 ? floorf(logf(share) * GRID + 0.5f) / GRID : 0;
         type->least = find_least(t, type);
+        type->least_log = log((double)type->least);
+    }
+}
+
+static void sum_up(const struct align_text *t, struct align_unit *units, size_t count)
+{
+    for (size_t u = 0; u < count; u++) {
+        for (uint32_t i = 0; i < units[u].count; i++) {
+            const struct align_type *type = &t->types[units[u].words[i]];
+            units[u].weight += (double)type->weight;
+            units[u].least_log += type->least_log;
+            units[u].marked += type->marked;
+        }
     }
 }
 
@@ -277,6 +295,8 @@ enum text_status align_text_new(const struct align_model *model, enum align_side
         return status;
     }
     set_rates(t);
+    sum_up(t, t->segments, document->count);
+    sum_up(t, t->quoted, quotes ? quotes->count : 0);
     *out = t;
     return TEXT_OK;
 }
