@@ -20,6 +20,7 @@ const struct cli_command *const cli_commands[] = {
     &cli_command_check,
     &cli_command_tidy,
     &cli_command_lexicon,
+    &cli_command_completion,
     &cli_command_version,
     NULL,
 };

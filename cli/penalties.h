@@ -10,7 +10,7 @@
 bool cli_penalties(const struct cli_arguments *, struct tm_penalties *out);
 
 #define CLI_PENALTY_OPTION                                                                                             \
-    {"penalty", 0, "LIST", NULL,                                                                                       \
+    {"penalty", 0, "NAME=POINTS,...", NULL,                                                                            \
      "lower the rank, by which matches are ordered, by points; NAME=POINTS,... with case, punctuation, numbers, "      \
      "tags, draft, confidence, age (a year) and origin (imported) for names"}
 
