@@ -122,4 +122,28 @@ check 1 "FAIL man/padan.1:4: there is no command gone" manual
 printf '%s\n' '.SH COMMANDS' '.SS sew' >man/padan.1
 check 1 "FAIL man/padan.1:1: there is no section .SS cut" manual
 
+# pages, of the memory's tables as they stand and as they might become
+memory_tree() {
+    new_tree
+    mkdir tm/store
+    cp "$root/man/padan-tm.5" man/
+    cp "$root/tm/schema.sql" tm/
+    cp "$root"/tm/store/*.h tm/store/
+}
+memory_tree
+check 0 ", 0 failed" pages
+printf '%s\n' 'CREATE TABLE further_more (' '    id INTEGER' ');' >>tm/schema.sql
+check 1 "FAIL man/padan-tm.5: there is no section on table further_more" pages
+memory_tree
+sed 's/^    speaker TEXT,/&\n    loudness REAL,/' "$root/tm/schema.sql" >tm/schema.sql
+check 1 "FAIL man/padan-tm.5: the section of table unit does not tell column loudness" pages
+memory_tree
+sed 's/SCHEMA_VERSION = [0-9]*/SCHEMA_VERSION = 99/' "$root/tm/store/store-private.h" >tm/store/store-private.h
+check 1 "FAIL man/padan-tm.5: is not about version 99 of the schema" pages
+if command -v mandoc >/dev/null 2>&1; then
+    memory_tree
+    echo '.Xx nothing' >>man/padan-tm.5
+    check 1 "FAIL man/padan-tm.5: mandoc has something to say" pages
+fi
+
 finish

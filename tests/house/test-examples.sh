@@ -1,10 +1,11 @@
 #!/bin/sh
-# test-examples.sh BUILD [TREE]: the examples of README.md and man/padan.1 do what they show.
+# test-examples.sh BUILD [TREE]: the examples of README.md and of the manual pages do what they show.
 #
 # An example is a line "$ COMMAND" in a literal block (``` in the README, .Bd -literal in the manual); what stands under
 # it, up to the next one or the end of the block, is what it prints on both streams. Nothing under it: only its exit
-# status, 0, is looked at. A line "..." stands for any lines. The examples of a file are run one after the other in one
-# folder in which ./padan and corpora/ are, with a home of their own.
+# status, 0, is looked at. A line "..." stands for any lines. A command with <<'END' goes on to a line END. The examples
+# of a file are run one after the other in one folder in which ./padan and corpora/ are, with a home of their own; one
+# with sqlite3 is skipped where that is not installed.
 set -u
 padan=$(cd "$1" && pwd)/padan
 root=$(cd "${2:-.}" && pwd)
@@ -24,11 +25,16 @@ examples() {
             line = substr($0, 3)
             gsub(/\\e/, "\\", line)
             print line >dir "/" n ".run"
+            here = line ~ /<<.END./
             print NR >dir "/" n ".line"
             printf "" >dir "/" n ".expected"
             next
         }
-        block && open { line = $0; gsub(/\\e/, "\\", line); sub(/^\\&/, "", line); print line >dir "/" n ".expected" }
+        block && open {
+            line = $0; gsub(/\\e/, "\\", line); sub(/^\\&/, "", line)
+            print line >dir "/" n (here ? ".run" : ".expected")
+            if (line == "END") { here = 0 }
+        }
     ' "$1"
 }
 
@@ -50,7 +56,7 @@ matches() {
         }' "$1" "$2"
 }
 
-for file in README.md man/padan.1; do
+for file in README.md man/*; do
     dir=$tmp/$(basename "$file")
     mkdir -p "$dir/work" "$dir/home"
     ln -s "$padan" "$dir/work/padan"
@@ -58,6 +64,11 @@ for file in README.md man/padan.1; do
     examples "$root/$file" "$dir"
     n=1
     while [ -e "$dir/$n.run" ]; do
+        if grep -q sqlite3 "$dir/$n.run" && ! command -v sqlite3 >/dev/null 2>&1; then
+            echo "skipped: $file:$(cat "$dir/$n.line"): there is no sqlite3 here"
+            n=$((n + 1))
+            continue
+        fi
         (cd "$dir/work" && env -i PATH="$dir/work:$PATH" HOME="$dir/home" LC_ALL=C.UTF-8 TZ=UTC \
             PADAN_DATA="$root/corpora" ASAN_OPTIONS="${ASAN_OPTIONS:-}" sh "../$n.run" </dev/null) >"$dir/$n.got" 2>&1
         status=$?
