@@ -19,7 +19,7 @@ B = build
 VERSION = 0.1.0
 FUZZ_SECONDS = 60
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(if $(CI),-Werror)
-PACKAGES = icu-uc icu-i18n sqlite3 libxml-2.0 libarchive jansson
+PACKAGES = icu-uc icu-i18n sqlite3 libxml-2.0 libarchive jansson md4c
 # Compiles what runs while Padan is built.
 BUILD_CC ?= $(CC)
 
@@ -102,7 +102,8 @@ $(B)/tests/fault/test-nth: $(patsubst %,$(B)/tests/fault/%.o,operations shim los
 $(B)/tests/bench/bench-match: $(B)/tests/bench/brute.o
 
 # The tables of functions.
-$(B)/text/icu.o $(B)/text/word/stem.o $(B)/formats/archive/libarchive.o $(B)/formats/xml/libxml2.o: DEFINES = $(LATE)
+$(B)/text/icu.o $(B)/text/word/stem.o $(B)/formats/archive/libarchive.o $(B)/formats/markdown/md4c.o \
+$(B)/formats/xml/libxml2.o: DEFINES = $(LATE)
 
 # Version and place of the data are known to cli alone.
 $(CLI_OBJ): DEFINES = -DPADAN_VERSION='"$(VERSION)"' -DPADAN_DATADIR='"$(DATADIR)"'

@@ -13,6 +13,7 @@
     F(__xmlStructuredError)                                                                                            \
     F(__xmlStructuredErrorContext)                                                                                     \
     F(htmlCtxtReadMemory)                                                                                              \
+    F(htmlEntityLookup)                                                                                                \
     F(htmlFreeParserCtxt)                                                                                              \
     F(htmlNewParserCtxt)                                                                                               \
     F(xmlCreateIOParserCtxt)                                                                                           \

@@ -21,6 +21,7 @@ grep -nE '^[ \t]*#[ \t]*include' $files /dev/null | awk '
         foreign["archive.h"] = "libarchive 2 formats"
         foreign["archive_entry.h"] = "libarchive 2 formats"
         foreign["jansson.h"] = "jansson 2 formats"
+        foreign["md4c.h"] = "md4c 1 formats"
         # C11 and POSIX, and what glibc has of its own.
         n = split("assert complex ctype errno fenv float inttypes iso646 limits locale math setjmp signal stdalign " \
                   "stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string tgmath threads time uchar " \
