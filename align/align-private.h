@@ -109,6 +109,8 @@ struct align_place {
     float weight;
 };
 
+#define ALIGN_LIGHT 0.5f /* links of less weight are met everywhere */
+
 /* How much of a text its translation explains; see score.c. */
 #define ALIGN_SHARE 0.85f
 
@@ -153,10 +155,15 @@ struct align_scorer {
     float known; /* how much of both texts' words the lexicons know */
 };
 
+/* Log likelihood ratios, translation against chance, of the target's words given the source's and of the source's given
+ * the target's. */
+struct align_explained {
+    double forward, backward;
+};
+
 /* What speaks for one run of units being the translation of another. */
 struct align_evidence {
-    double forward, backward; /* log likelihood ratios, translation against chance, of the target's words given the
-                                   source's and of the source's given the target's */
+    struct align_explained explained;
     double source_covered, target_covered; /* how much of each side, by weight, has a counterpart; 0 to 1 */
     uint32_t source_words, target_words;
     uint32_t source_characters, target_characters;
@@ -191,6 +198,8 @@ struct align_shape {
 /* How much better the pair is than leaving its segments unmatched would be, in natural logarithms of odds, plus what
  * leaving them costs: to be compared with the sum of other beads over the same segments. */
 double align_bead_score(const struct align_evidence *, struct align_shape);
+/* At least the score of any bead of that shape whose words explain no more, forward and backward added. */
+double align_bead_most(double explained, struct align_shape);
 #define ALIGN_NULL_SCORE (-4.0) /* the score of one unmatched segment */
 
 /* Where the search of the parallel mode goes: of row i (so many source segments done) the columns from[i] to to[i] - 1
@@ -202,10 +211,8 @@ struct align_band {
 enum text_status align_band_find(const struct align_scorer *, struct text_arena *, struct align_band *out,
                                  struct text_error *err);
 
-/* Fills affinity[0 .. to - from - 1] with a cheap lower measure of what the source segment shares with the target
- * segments from .. to - 1: the sum of the weights of their linked words. */
-void align_scorer_affinity(const struct align_scorer *, uint32_t segment, uint32_t from, uint32_t to, float *affinity);
-/* The same for any source unit against the whole target: adds to affinity[], which is all 0, and lists in touched[]
+/* A cheap lower measure of what a source unit shares with each segment of the target, the sum of the weights of their
+ * linked words: adds to affinity[], which is all 0, and lists in touched[]
  * the target segments it added to; returns how many. */
 uint32_t align_scorer_touch(const struct align_scorer *, const struct align_unit *, float *affinity, uint32_t *touched);
 

@@ -25,7 +25,12 @@ static double shape_score(struct align_shape s)
 double align_bead_score(const struct align_evidence *e, struct align_shape shape)
 {
     double z = (log(e->target_characters + 5.0) - log(e->source_characters + 5.0)) / DEVIATION;
-    return WORDS * (e->forward + e->backward) - LENGTH * z * z / 2 + shape_score(shape);
+    return WORDS * (e->explained.forward + e->explained.backward) - LENGTH * z * z / 2 + shape_score(shape);
+}
+
+double align_bead_most(double explained, struct align_shape shape)
+{
+    return WORDS * explained + shape_score(shape);
 }
 
 static enum text_status join(const struct align_text *t, struct text_range r, struct text_arena *arena,

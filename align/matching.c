@@ -11,8 +11,6 @@
 
 enum { MOST = 64 };
 
-static const float LIGHT = 0.5f; /* links of less weight are met everywhere */
-
 struct run {
     struct align_place *at;
     uint32_t count;
@@ -60,7 +58,7 @@ static void find_best(const struct align_scorer *s, const struct run *a, const s
         uint32_t type = a->at[i].type;
         for (uint32_t k = l->source_begin[type]; k < l->source_begin[type + 1]; k++) {
             float weight = l->of_source[k].weight;
-            for (uint32_t j = weight >= LIGHT ? s->first[l->of_source[k].to] : 0; j > 0; j = b->at[j - 1].next) {
+            for (uint32_t j = weight >= ALIGN_LIGHT ? s->first[l->of_source[k].to] : 0; j > 0; j = b->at[j - 1].next) {
                 offer(a, i, b, j - 1, weight);
                 offer(b, j - 1, a, i, weight);
             }

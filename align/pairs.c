@@ -44,10 +44,7 @@ struct text_range align_item_segments(const struct align_text *t, struct align_i
 
 struct align_evidence align_items_weigh(struct align_scorer *s, struct align_item source, struct align_item target)
 {
-    const struct align_unit *units = align_item_units(s->texts.source, source);
-    if (s->source != units || s->source_count != source.count) {
-        align_scorer_take(s, units, source.count);
-    }
+    align_scorer_take(s, align_item_units(s->texts.source, source), source.count);
     return align_scorer_weigh(s, align_item_units(s->texts.target, target), target.count);
 }
 

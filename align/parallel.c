@@ -11,9 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "align/align-private.h"
+#include "align/cells-private.h"
 
-enum { LARGEST = 4, ROWS = LARGEST + 1, SHAPES = 8, STEP_SOURCE = SHAPES, STEP_TARGET, AROUND = 4 };
+enum { LARGEST = ALIGN_LARGEST, ROWS = LARGEST + 1, SHAPES = 8, STEP_SOURCE = SHAPES, STEP_TARGET, AROUND = 4 };
 
 static const struct align_shape SHAPE[SHAPES + 2] = {{1, 1}, {1, 2}, {1, 3}, {1, 4}, {2, 1},
                                                      {2, 2}, {3, 1}, {4, 1}, {1, 0}, {0, 1}};
@@ -21,126 +21,158 @@ static const struct align_shape SHAPE[SHAPES + 2] = {{1, 1}, {1, 2}, {1, 3}, {1,
 static const float AFFINITY_LEAST = 1.5f;   /* of two segments worth weighing */
 static const float FOREIGN = 0.1f;          /* where the lexicons know less, all segments may be a pair */
 static const float EXPLAINED_LEAST = -0.9f; /* evidence a word, of a segment that may be part of a bead */
-static const float LOWEST = -1e30f;
+static const double LOWEST = -1e30;
+static const double SLACK = 1e-3; /* what rounding may make of a bound */
 
-/* What is known of a cell: how well its two segments explain each other. */
-struct cell {
-    float affinity;
-    float source, target; /* evidence a word for the source segment and for the target segment */
+/* The scores of a row of the search. */
+struct line {
+    double *at; /* from column `from` on; a large document's pass 1e6 */
+    uint32_t from, to;
 };
 
 struct search {
     struct align_scorer *scorer;
     struct align_band band;
-    uint32_t rows, columns;      /* segments of source and target */
-    float least;                 /* affinity of two segments worth weighing */
-    size_t *begin;               /* of a row's steps */
-    unsigned char *steps;        /* which shape was best into a cell */
-    double *scores[ROWS];        /* of the last rows, each from its band.from on; a large document's pass 1e6 */
-    float *affinity;             /* of the last source segment */
-    struct cell *cells[LARGEST]; /* of the last source segments, each from its cells_from on */
-    uint32_t cells_from[LARGEST], cells_to[LARGEST];
+    uint32_t rows, columns; /* segments of source and target */
+    float least;            /* affinity of two segments worth weighing */
+    size_t *begin;          /* of a row's steps */
+    unsigned char *steps;   /* which shape was best into a cell */
+    double *scores;         /* room for the lines */
+    struct line lines[ROWS];  /* this row's, and those before it */
+    struct align_rows shared; /* with the source segment before this row, and those before it */
 };
 
-static double score_at(const struct search *s, uint32_t row, uint32_t column)
+/* The best way into a place of the search, that is, to so many source and target segments done. */
+struct way {
+    uint32_t column;
+    double score;        /* of the best bead that ends there */
+    double without;      /* when a segment is left unmatched last */
+    unsigned char shape; /* of the bead */
+};
+
+static double score_at(const struct search *s, uint32_t back, uint32_t column)
 {
-    if (column < s->band.from[row] || column >= s->band.to[row]) {
-        return LOWEST;
-    }
-    return s->scores[row % ROWS][column - s->band.from[row]];
+    const struct line *l = &s->lines[back];
+    return column >= l->from && column < l->to ? l->at[column - l->from] : LOWEST;
 }
 
-static struct cell *cell_at(const struct search *s, uint32_t segment, uint32_t target)
+static double score_bead(const struct search *s, struct align_shape shape, uint32_t column,
+                         struct align_explained explained)
 {
-    static const struct cell nothing = {LOWEST, LOWEST, LOWEST};
-    uint32_t k = segment % LARGEST;
-    bool known = target >= s->cells_from[k] && target < s->cells_to[k];
-    return known ? &s->cells[k][target - s->cells_from[k]] : (struct cell *)(uintptr_t)&nothing;
-}
-
-/* Every segment of the bead that ends before (row, column) is explained by one of the other side. */
-static bool is_worth_weighing(const struct search *s, struct align_shape shape, uint32_t row, uint32_t column)
-{
-    float of_source[LARGEST] = {LOWEST, LOWEST, LOWEST, LOWEST}, of_target[LARGEST] = {LOWEST, LOWEST, LOWEST, LOWEST};
-    bool worth = true;
+    const struct align_texts *texts = &s->scorer->texts;
+    struct align_evidence e = {.explained = explained};
     for (uint32_t a = 0; a < shape.a; a++) {
-        for (uint32_t b = 0; b < shape.b; b++) {
-            const struct cell *c = cell_at(s, row - shape.a + a, column - shape.b + b);
-            of_source[a] = c->source > of_source[a] ? c->source : of_source[a];
-            of_target[b] = c->target > of_target[b] ? c->target : of_target[b];
-        }
+        e.source_characters += texts->source->segments[s->shared.at[a].segment].characters;
     }
-    for (uint32_t a = 0; a < shape.a && shape.a >= shape.b; a++) {
-        worth = worth && of_source[a] >= EXPLAINED_LEAST;
+    for (uint32_t b = 0; b < shape.b; b++) {
+        e.target_characters += texts->target->segments[column - 1 - b].characters;
     }
-    for (uint32_t b = 0; b < shape.b && shape.b >= shape.a; b++) {
-        worth = worth && of_target[b] >= EXPLAINED_LEAST;
-    }
-    return worth;
+    return align_bead_score(&e, shape);
 }
 
-static struct align_evidence weigh(struct align_scorer *s, struct text_range source, struct text_range target)
+static void offer(struct way *w, unsigned number, double score)
 {
-    const struct align_unit *units = s->texts.source->segments + source.begin;
-    if (s->source != units || s->source_count != source.end - source.begin) {
-        align_scorer_take(s, units, source.end - source.begin);
+    if (score > w->score) {
+        w->score = score;
+        w->shape = (unsigned char)number;
     }
-    return align_scorer_weigh(s, s->texts.target->segments + target.begin, target.end - target.begin);
 }
 
-/* Offers the cell (row, column) the bead of that shape which ends there. */
-static void offer(struct search *s, unsigned number, uint32_t row, uint32_t column)
+/* Whether a way that scores at most so much may be the best. */
+static bool may_win(const struct way *w, double most)
 {
-    struct align_shape shape = SHAPE[number];
-    double before = score_at(s, row - shape.a, column - shape.b);
-    if (before <= (double)LOWEST) {
+    return most + SLACK > w->score && most + SLACK > w->without;
+}
+
+/* The pair of the segments before the place, and what it says of them as parts of larger beads: each of those must be
+ * explained by one of the other side. The cell's `across` and `down` are how many pairs, up to this one, explain the
+ * target segments of the row and the source segments of the column. */
+static void try_pair(struct search *s, struct way *w)
+{
+    const struct align_texts *texts = &s->scorer->texts;
+    struct align_row *row = &s->shared.at[0];
+    uint32_t target = w->column - 1;
+    struct align_cell *c = &row->cells[target - row->from];
+    double before = score_at(s, 1, target);
+    if (before <= LOWEST || c->affinity < s->least) {
         return;
     }
-    struct text_range source = {row - shape.a, row}, target = {column - shape.b, column};
-    struct align_evidence e = weigh(s->scorer, source, target);
-    double score = before + align_bead_score(&e, shape);
-    uint32_t k = column - s->band.from[row];
-    if (number == 0) {
-        struct cell *c = cell_at(s, row - 1, column - 1);
-        c->source = (float)e.backward / (float)(e.source_words + 1);
-        c->target = (float)e.forward / (float)(e.target_words + 1);
+    c->explained = align_rows_weigh(&s->shared, 1, target, 1);
+    c->weighed = true;
+    if (may_win(w, before + align_bead_most(c->explained.forward + c->explained.backward, SHAPE[0]))) {
+        offer(w, 0, before + score_bead(s, SHAPE[0], w->column, c->explained));
     }
-    if (score > s->scores[row % ROWS][k]) {
-        s->scores[row % ROWS][k] = score;
-        s->steps[s->begin[row] + k] = (unsigned char)number;
+    float source = (float)c->explained.backward / (float)(texts->source->segments[row->segment].count + 1);
+    float other = (float)c->explained.forward / (float)(texts->target->segments[target].count + 1);
+    if (source >= EXPLAINED_LEAST) {
+        unsigned above = align_rows_cell(&s->shared, 1, target)->down + 1u;
+        c->down = above < LARGEST ? (unsigned char)above : LARGEST;
+    }
+    if (other >= EXPLAINED_LEAST) {
+        unsigned left = (target > 0 ? align_rows_cell(&s->shared, 0, target - 1)->across : 0) + 1u;
+        c->across = left < LARGEST ? (unsigned char)left : LARGEST;
     }
 }
 
-static void try_shape(struct search *s, unsigned number, uint32_t row)
+static bool is_square_worth_weighing(const struct search *s, uint32_t column)
+{
+    const struct align_cell *c[2][2];
+    for (uint32_t i = 0; i < 2; i++) {
+        for (uint32_t j = 0; j < 2; j++) {
+            c[i][j] = align_rows_cell(&s->shared, i, column - 1 - j);
+        }
+    }
+    return (c[0][0]->down || c[0][1]->down) && (c[1][0]->down || c[1][1]->down) &&
+           (c[0][0]->across || c[1][0]->across) && (c[0][1]->across || c[1][1]->across);
+}
+
+/* A bead of more than two segments; it is weighed if it may be the best. */
+static void try_large(struct search *s, unsigned number, struct way *w)
 {
     struct align_shape shape = SHAPE[number];
-    for (uint32_t column = s->band.from[row]; column < s->band.to[row]; column++) {
-        if (column < shape.b) {
-            continue;
-        }
-        if (number == 0 ? cell_at(s, row - 1, column - 1)->affinity >= s->least
-                        : is_worth_weighing(s, shape, row, column)) {
-            offer(s, number, row, column);
+    double before = score_at(s, shape.a, w->column - shape.b);
+    uint32_t target = w->column - shape.b;
+    if (before > LOWEST &&
+        may_win(w, before + align_bead_most(align_rows_most(&s->shared, shape.a, target, shape.b), shape))) {
+        struct align_explained e = align_rows_weigh(&s->shared, shape.a, target, shape.b);
+        offer(w, number, before + score_bead(s, shape, w->column, e));
+    }
+}
+
+static void try_shapes(struct search *s, uint32_t row, struct way *w)
+{
+    const struct align_cell *c = align_rows_cell(&s->shared, 0, w->column - 1);
+    try_pair(s, w);
+    for (unsigned number = 1; number < SHAPES; number++) {
+        struct align_shape shape = SHAPE[number];
+        bool worth = shape.a == 1   ? c->across >= shape.b
+                     : shape.b == 1 ? c->down >= shape.a
+                                    : row > 1 && w->column > 1 && is_square_worth_weighing(s, w->column);
+        if (worth) {
+            try_large(s, number, w);
         }
     }
 }
 
-static void leave_unmatched(struct search *s, uint32_t row)
+static void search_place(struct search *s, uint32_t row, uint32_t column)
 {
-    double *scores = s->scores[row % ROWS];
-    for (uint32_t column = s->band.from[row]; column < s->band.to[row]; column++) {
-        uint32_t k = column - s->band.from[row];
-        double above = row > 0 ? score_at(s, row - 1, column) + ALIGN_NULL_SCORE : (double)LOWEST;
-        double left = k > 0 ? scores[k - 1] + ALIGN_NULL_SCORE : (double)LOWEST;
-        if (above > scores[k]) {
-            scores[k] = above;
-            s->steps[s->begin[row] + k] = STEP_SOURCE;
-        }
-        if (left > scores[k]) {
-            scores[k] = left;
-            s->steps[s->begin[row] + k] = STEP_TARGET;
-        }
+    uint32_t k = column - s->lines[0].from;
+    double above = row > 0 ? score_at(s, 1, column) + ALIGN_NULL_SCORE : LOWEST;
+    double left = k > 0 ? s->lines[0].at[k - 1] + ALIGN_NULL_SCORE : LOWEST;
+    struct way w = {column, row == 0 && column == 0 ? 0 : LOWEST, above > left ? above : left, 0};
+    if (row > 0 && column > 0) {
+        try_shapes(s, row, &w);
     }
+    if (above > w.score) {
+        w.score = above;
+        w.shape = STEP_SOURCE;
+    }
+    if (left > w.score) {
+        w.score = left;
+        w.shape = STEP_TARGET;
+    }
+    s->lines[0].at[k] = w.score;
+    s->steps[s->begin[row] + k] = w.shape;
 }
 
 static bool is_furniture(const struct align_text *t, uint32_t segment)
@@ -149,39 +181,34 @@ static bool is_furniture(const struct align_text *t, uint32_t segment)
 }
 
 /* Furniture has no affinity to anything, so that it is in no bead. */
-static void fill_cells(struct search *s, uint32_t row)
+static bool fill_cells(struct search *s, uint32_t row)
 {
     const struct align_texts *texts = &s->scorer->texts;
-    uint32_t k = (row - 1) % LARGEST, from = s->band.from[row], to = s->band.to[row] - 1;
+    uint32_t from = s->band.from[row], to = s->band.to[row] - 1;
     from = from > 0 ? from - 1 : 0;
-    s->cells_from[k] = from;
-    s->cells_to[k] = to;
-    align_scorer_affinity(s->scorer, row - 1, from, to, s->affinity);
-    for (uint32_t j = from; j < to; j++) {
-        bool none = is_furniture(texts->source, row - 1) || is_furniture(texts->target, j);
-        s->cells[k][j - from] = (struct cell){none ? LOWEST : s->affinity[j - from], LOWEST, LOWEST};
+    bool ok = align_rows_add(&s->shared, row - 1, from, to);
+    for (uint32_t j = from; ok && j < to; j++) {
+        if (is_furniture(texts->source, row - 1) || is_furniture(texts->target, j)) {
+            s->shared.at[0].cells[j - from].affinity = -1;
+        }
     }
+    return ok;
 }
 
-static void search_rows(struct search *s)
+static bool search_rows(struct search *s)
 {
     for (uint32_t row = 0; row <= s->rows; row++) {
-        uint32_t width = s->band.to[row] - s->band.from[row];
-        for (uint32_t k = 0; k < width; k++) {
-            s->scores[row % ROWS][k] = LOWEST;
+        struct line line = {s->lines[ROWS - 1].at, s->band.from[row], s->band.to[row]};
+        memmove(s->lines + 1, s->lines, (ROWS - 1) * sizeof line);
+        s->lines[0] = line;
+        if (row > 0 && !fill_cells(s, row)) {
+            return false;
         }
-        if (row == 0) {
-            s->scores[0][0] = 0;
-        } else {
-            fill_cells(s, row);
-            for (unsigned shape = 0; shape < SHAPES; shape++) {
-                if (SHAPE[shape].a <= row) {
-                    try_shape(s, shape, row);
-                }
-            }
+        for (uint32_t column = line.from; column < line.to; column++) {
+            search_place(s, row, column);
         }
-        leave_unmatched(s, row);
     }
+    return true;
 }
 
 static bool make_room(struct search *s)
@@ -197,30 +224,26 @@ static bool make_room(struct search *s)
         cells += width;
         widest = width > widest ? width : widest;
     }
-    widest += LARGEST;
     s->steps = malloc(cells);
-    s->scores[0] = malloc(ROWS * widest * sizeof(double));
-    s->affinity = malloc(widest * sizeof *s->affinity);
-    s->cells[0] = malloc(LARGEST * widest * sizeof(struct cell));
-    if (!s->steps || !s->scores[0] || !s->affinity || !s->cells[0]) {
-        return false;
+    s->scores = malloc(ROWS * widest * sizeof *s->scores);
+    for (size_t i = 0; s->scores && i < ROWS; i++) {
+        s->lines[i] = (struct line){s->scores + i * widest, 0, 0};
     }
-    for (int i = 1; i < ROWS; i++) {
-        s->scores[i] = s->scores[0] + (size_t)i * widest;
-    }
-    for (int i = 1; i < LARGEST; i++) {
-        s->cells[i] = s->cells[0] + (size_t)i * widest;
-    }
-    return true;
+    return s->steps && s->scores;
 }
 
 static void free_room(struct search *s)
 {
     free(s->begin);
     free(s->steps);
-    free(s->scores[0]);
-    free(s->affinity);
-    free(s->cells[0]);
+    free(s->scores);
+    align_rows_free(&s->shared);
+}
+
+static struct align_evidence weigh(struct align_scorer *s, struct text_range source, struct text_range target)
+{
+    align_scorer_take(s, s->texts.source->segments + source.begin, source.end - source.begin);
+    return align_scorer_weigh(s, s->texts.target->segments + target.begin, target.end - target.begin);
 }
 
 /* The best score for the segments of a bead when they are not all in one: each bead of some of them at the ends of both
@@ -328,16 +351,15 @@ static enum text_status trace(const struct search *s, struct text_arena *arena, 
 enum text_status align_parallel(struct align_scorer *scorer, struct text_arena *arena, struct align_beads *out,
                                 struct text_error *err)
 {
-    struct search s = {.scorer = scorer};
+    struct search s = {.scorer = scorer, .shared = {.scorer = scorer}};
     s.rows = (uint32_t)scorer->texts.source->document->count;
     s.columns = (uint32_t)scorer->texts.target->document->count;
     s.least = scorer->known > FOREIGN ? AFFINITY_LEAST * scorer->known : 0;
     enum text_status status = align_band_find(scorer, arena, &s.band, err);
-    if (status == TEXT_OK && !make_room(&s)) {
+    if (status == TEXT_OK && !(make_room(&s) && search_rows(&s))) {
         status = text_fail_memory(err, "aligning two documents");
     }
     if (status == TEXT_OK) {
-        search_rows(&s);
         status = trace(&s, arena, out, err);
     }
     free_room(&s);

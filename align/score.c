@@ -12,8 +12,6 @@
 
 #include "align/align-private.h"
 
-static const float LIGHT = 0.5f; /* links of less weight are met everywhere */
-
 enum text_status align_scorer_make(struct align_texts texts, struct text_arena *arena, struct align_scorer *out,
                                    struct text_error *err)
 {
@@ -50,6 +48,9 @@ static void spread(struct align_scorer *s, bool set)
 
 void align_scorer_take(struct align_scorer *s, const struct align_unit *units, size_t count)
 {
+    if (s->source == units && s->source_count == count) {
+        return;
+    }
     spread(s, false);
     s->source = units;
     s->source_count = count;
@@ -145,8 +146,8 @@ struct align_evidence align_scorer_weigh(struct align_scorer *s, const struct al
             s->present[units[u].words[j]] = 0;
         }
     }
-    e.forward = finish(&target, units, count, &e, &e.target_covered);
-    e.backward = finish(&source, s->source, s->source_count, &e, &e.source_covered);
+    e.explained.forward = finish(&target, units, count, &e, &e.target_covered);
+    e.explained.backward = finish(&source, s->source, s->source_count, &e, &e.source_covered);
     return e;
 }
 
@@ -159,7 +160,7 @@ uint32_t align_scorer_touch(const struct align_scorer *s, const struct align_uni
         uint32_t word = unit->words[i];
         for (uint32_t k = s->links.source_begin[word]; k < s->links.source_begin[word + 1]; k++) {
             const struct align_link *link = &s->links.of_source[k];
-            if (link->weight < LIGHT) {
+            if (link->weight < ALIGN_LIGHT) {
                 continue;
             }
             for (uint32_t p = target->postings_begin[link->to]; p < target->postings_begin[link->to + 1]; p++) {
@@ -172,39 +173,4 @@ uint32_t align_scorer_touch(const struct align_scorer *s, const struct align_uni
         }
     }
     return n;
-}
-
-/* The part of a type's postings that lies in a range of segments. */
-static uint32_t first_posting(const struct align_text *t, uint32_t type, uint32_t segment)
-{
-    uint32_t low = t->postings_begin[type], high = t->postings_begin[type + 1];
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (t->postings[middle] < segment) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
-void align_scorer_affinity(const struct align_scorer *s, uint32_t segment, uint32_t from, uint32_t to, float *affinity)
-{
-    const struct align_unit *unit = &s->texts.source->segments[segment];
-    const struct align_text *target = s->texts.target;
-    memset(affinity, 0, (to - from) * sizeof *affinity);
-    for (uint32_t i = 0; i < unit->count; i++) {
-        uint32_t word = unit->words[i];
-        for (uint32_t k = s->links.source_begin[word]; k < s->links.source_begin[word + 1]; k++) {
-            const struct align_link *link = &s->links.of_source[k];
-            if (link->weight < LIGHT) {
-                continue;
-            }
-            uint32_t end = target->postings_begin[link->to + 1];
-            for (uint32_t p = first_posting(target, link->to, from); p < end && target->postings[p] < to; p++) {
-                affinity[target->postings[p] - from] += link->weight;
-            }
-        }
-    }
 }

@@ -1,0 +1,241 @@
+/* See cells-private.h. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "align/cells-private.h"
+
+enum { MOST_KEPT = 1 << 18 }; /* sums of a row */
+
+void align_rows_free(struct align_rows *r)
+{
+    for (int i = 0; i < ALIGN_LARGEST; i++) {
+        free(r->at[i].cells);
+        free(r->at[i].forward);
+        free(r->at[i].backward);
+    }
+}
+
+/* Room for n numbers, all 0. */
+static bool clear(float **at, size_t *room, size_t n)
+{
+    if (n > *room) {
+        size_t more = n + n / 2;
+        float *p = realloc(*at, more * sizeof *p);
+        if (!p) {
+            return false;
+        }
+        *at = p;
+        *room = more;
+    }
+    if (n) {
+        memset(*at, 0, n * sizeof **at);
+    }
+    return true;
+}
+
+static bool make_room(struct align_row *row, const struct align_texts *texts)
+{
+    size_t cells = row->to - row->from;
+    if (cells > row->cell_room) {
+        size_t more = cells + cells / 2;
+        struct align_cell *p = realloc(row->cells, more * sizeof *p);
+        if (!p) {
+            return false;
+        }
+        row->cells = p;
+        row->cell_room = more;
+    }
+    for (size_t k = 0; k < cells; k++) {
+        row->cells[k] = (struct align_cell){0};
+    }
+    size_t words = texts->source->segments[row->segment].count, all = 0;
+    if (cells) {
+        const struct align_unit *first = &texts->target->segments[row->from];
+        const struct align_unit *last = &texts->target->segments[row->to - 1];
+        row->first = first->first;
+        all = last->first + last->count - first->first;
+    }
+    row->kept = all <= MOST_KEPT && words <= MOST_KEPT / (cells + 1);
+    return !row->kept || (clear(&row->forward, &row->forward_room, all) &&
+                          clear(&row->backward, &row->backward_room, words * cells));
+}
+
+/* The first of a type's postings that lies in `segment` or behind it. */
+static uint32_t first_posting(const struct align_text *t, uint32_t type, uint32_t segment)
+{
+    uint32_t low = t->postings_begin[type], high = t->postings_begin[type + 1];
+    while (segment > 0 && low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (t->postings[middle] < segment) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* Adds what one word of the source segment shares through one link. */
+static void add_link(struct align_row *row, const struct align_text *target, const struct align_link *link,
+                     float *backward, size_t stride)
+{
+    uint32_t end = target->postings_begin[link->to + 1];
+    float affinity = link->weight < ALIGN_LIGHT ? 0 : link->weight;
+    for (uint32_t k = first_posting(target, link->to, row->from); k < end && target->postings[k] < row->to; k++) {
+        uint32_t column = target->postings[k] - row->from;
+        row->cells[column].affinity += affinity;
+        if (row->kept) {
+            row->forward[target->places[k] - row->first] += link->forward;
+            backward[column * stride] += link->backward;
+        }
+    }
+}
+
+bool align_rows_add(struct align_rows *r, uint32_t segment, uint32_t from, uint32_t to)
+{
+    const struct align_texts *texts = &r->scorer->texts;
+    const struct align_links *links = &r->scorer->links;
+    const struct align_unit *unit = &texts->source->segments[segment];
+    struct align_row row = r->at[ALIGN_LARGEST - 1];
+    memmove(r->at + 1, r->at, (ALIGN_LARGEST - 1) * sizeof row);
+    row.segment = segment;
+    row.from = from;
+    row.to = to;
+    bool ok = make_room(&row, texts);
+    for (uint32_t i = 0; ok && i < unit->count; i++) {
+        uint32_t word = unit->words[i];
+        for (uint32_t k = links->source_begin[word]; k < links->source_begin[word + 1]; k++) {
+            const struct align_link *link = &links->of_source[k];
+            if (row.kept || link->weight >= ALIGN_LIGHT) {
+                add_link(&row, texts->target, link, row.backward ? row.backward + i : NULL, unit->count);
+            }
+        }
+    }
+    r->at[0] = row;
+    return ok;
+}
+
+static uint32_t count_words(const struct align_unit *units, size_t count)
+{
+    uint32_t n = 0;
+    for (size_t u = 0; u < count; u++) {
+        n += units[u].count;
+    }
+    return n;
+}
+
+static double log_of(const struct align_product *p)
+{
+    return p->log + log(p->product);
+}
+
+/* Of the words of the target segments. The sums are exact (links.c), so that their order makes no difference. */
+static double weigh_forward(const struct align_text *t, const struct align_row *rows, uint32_t sources,
+                            struct text_range target, float each)
+{
+    struct align_product product = {.product = 1};
+    double least = 0;
+    for (size_t j = target.begin; j < target.end; j++) {
+        const struct align_unit *unit = &t->segments[j];
+        for (uint32_t w = 0; w < unit->count; w++) {
+            float sum = 0;
+            for (uint32_t i = 0; i < sources; i++) {
+                sum += rows[i].forward[unit->first + w - rows[i].first];
+            }
+            if (sum > 0) {
+                align_multiply(&product, align_gain(&t->types[unit->words[w]], sum * each));
+            }
+        }
+        least += unit->least_log;
+    }
+    return least + log_of(&product);
+}
+
+static double weigh_backward(const struct align_text *t, const struct align_row *rows, uint32_t sources,
+                             struct text_range target, float each)
+{
+    struct align_product product = {.product = 1};
+    double least = 0;
+    for (uint32_t i = sources; i > 0; i--) {
+        const struct align_row *row = &rows[i - 1];
+        const struct align_unit *unit = &t->segments[row->segment];
+        const float *backward = row->backward + (target.begin - row->from) * unit->count;
+        for (uint32_t w = 0; w < unit->count; w++) {
+            float sum = 0;
+            for (size_t j = 0; j < target.end - target.begin; j++) {
+                sum += backward[j * unit->count + w];
+            }
+            if (sum > 0) {
+                align_multiply(&product, align_gain(&t->types[unit->words[w]], sum * each));
+            }
+        }
+        least += unit->least_log;
+    }
+    return least + log_of(&product);
+}
+
+/* `rows`: the latest first, as many as there are source segments. */
+static struct align_explained weigh(struct align_scorer *s, const struct align_row *rows, uint32_t sources,
+                                    struct text_range target)
+{
+    const struct align_unit *source_units = &s->texts.source->segments[rows[sources - 1].segment];
+    const struct align_unit *target_units = &s->texts.target->segments[target.begin];
+    uint32_t source_words = count_words(source_units, sources);
+    uint32_t target_words = count_words(target_units, target.end - target.begin);
+    bool kept = true;
+    if (source_words == 0 || target_words == 0) {
+        return (struct align_explained){0, 0};
+    }
+    for (uint32_t i = 0; i < sources; i++) {
+        kept = kept && rows[i].kept && target.begin >= rows[i].from && target.end <= rows[i].to;
+    }
+    if (!kept) {
+        align_scorer_take(s, source_units, sources);
+        return align_scorer_weigh(s, target_units, target.end - target.begin).explained;
+    }
+    return (struct align_explained){weigh_forward(s->texts.target, rows, sources, target, 1 / (float)source_words),
+                                    weigh_backward(s->texts.source, rows, sources, target, 1 / (float)target_words)};
+}
+
+struct align_explained align_rows_weigh(struct align_rows *r, uint32_t sources, uint32_t target, uint32_t targets)
+{
+    return weigh(r->scorer, r->at, sources, (struct text_range){target, target + targets});
+}
+
+/* Of one segment of each side. */
+static struct align_explained weigh_cell(struct align_rows *r, uint32_t back, uint32_t target)
+{
+    struct align_row *row = &r->at[back];
+    struct align_cell *c = &row->cells[target - row->from];
+    if (!c->weighed) {
+        c->explained = weigh(r->scorer, row, 1, (struct text_range){target, target + 1});
+        c->weighed = true;
+    }
+    return c->explained;
+}
+
+/* A word is explained by several segments together no better than by the best of them, for the sum of its
+ * probabilities is divided by more words. So what it gains is at most the sum of what it gains from each. */
+double align_rows_most(struct align_rows *r, uint32_t sources, uint32_t target, uint32_t targets)
+{
+    const struct align_texts *texts = &r->scorer->texts;
+    double most = 0;
+    for (uint32_t i = 0; i < sources; i++) {
+        if (target < r->at[i].from || target + targets > r->at[i].to) {
+            return HUGE_VAL;
+        }
+    }
+    for (uint32_t j = target; j < target + targets; j++) {
+        most += texts->target->segments[j].least_log;
+    }
+    for (uint32_t i = 0; i < sources; i++) {
+        const struct align_row *row = &r->at[i];
+        double source_least = texts->source->segments[row->segment].least_log;
+        most += source_least;
+        for (uint32_t j = target; j < target + targets; j++) {
+            struct align_explained e = weigh_cell(r, i, j);
+            most += e.forward - texts->target->segments[j].least_log + e.backward - source_least;
+        }
+    }
+    return most;
+}
