@@ -6,6 +6,7 @@
 # make fault      all that can go wrong with a memory, of which `check` tries a part, under the sanitizers (half an hour)
 # make fuzz       run each fuzz target for FUZZ_SECONDS (default 60; needs clang)
 # make install    PREFIX (default /usr/local) and DESTDIR as usual; make uninstall takes it away again
+# make dist       padan-VERSION.tar.gz of the last commit, the same bytes each time; distcheck builds and tries it
 # make clean
 #
 # B=DIR builds in another folder, V=1 shows the commands, CC=clang takes another compiler, CI=true makes warnings
@@ -15,6 +16,9 @@ CFLAGS ?= -O2 -g
 PREFIX ?= /usr/local
 DATADIR = $(PREFIX)/share/padan
 MANDIR = $(PREFIX)/share/man
+BASHCOMPDIR = $(PREFIX)/share/bash-completion/completions
+ZSHCOMPDIR = $(PREFIX)/share/zsh/site-functions
+FISHCOMPDIR = $(PREFIX)/share/fish/vendor_completions.d
 B = build
 VERSION = 0.1.0
 FUZZ_SECONDS = 60
@@ -157,24 +161,46 @@ fuzz:
 
 fuzz-targets: $(FUZZERS)
 
-# The sample archives and the scripts that made data are not needed to use it and stay here.
+# The sample archives and the scripts that made data are not needed to use it and stay here. What is copied can be copied
+# without building: a test does it with the program that it is to try.
 install: padan
-	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(MANDIR)/man1'
-	install -m 755 padan '$(DESTDIR)$(PREFIX)/bin/padan'
+	@$(MAKE) --no-print-directory install-files
+
+install-files:
+	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(MANDIR)/man1' '$(DESTDIR)$(MANDIR)/man5'
+	install -m 755 $(B)/padan '$(DESTDIR)$(PREFIX)/bin/padan'
 	install -m 644 man/padan.1 '$(DESTDIR)$(MANDIR)/man1/padan.1'
+	install -m 644 man/padan-tm.5 '$(DESTDIR)$(MANDIR)/man5/padan-tm.5'
+	$(call COMPLETION,bash,$(BASHCOMPDIR)/padan)
+	$(call COMPLETION,zsh,$(ZSHCOMPDIR)/_padan)
+	$(call COMPLETION,fish,$(FISHCOMPDIR)/padan.fish)
 	find corpora -path corpora/sample -prune -o -type f ! -name '*.sh' -exec sh -c 'for f; do to=$$0/$${f#corpora/}; \
 	  install -d "$${to%/*}" && install -m 644 "$$f" "$$to" || exit 1; done' '$(DESTDIR)$(DATADIR)' {} +
 
+COMPLETION = install -d '$(DESTDIR)$(dir $(2))' && $(B)/padan completion $(1) >'$(DESTDIR)$(2)' && \
+	  chmod 644 '$(DESTDIR)$(2)'
+
 uninstall:
-	rm -f '$(DESTDIR)$(PREFIX)/bin/padan' '$(DESTDIR)$(MANDIR)/man1/padan.1'
+	rm -f '$(DESTDIR)$(PREFIX)/bin/padan' '$(DESTDIR)$(MANDIR)/man1/padan.1' '$(DESTDIR)$(MANDIR)/man5/padan-tm.5' \
+	  '$(DESTDIR)$(BASHCOMPDIR)/padan' '$(DESTDIR)$(ZSHCOMPDIR)/_padan' '$(DESTDIR)$(FISHCOMPDIR)/padan.fish'
 	rm -rf '$(DESTDIR)$(DATADIR)'
 
+# Times in the archive are those of the commit; gzip -n adds none.
+dist: DIST = padan-$(VERSION)
+dist:
+	$(Q)git archive --format=tar --prefix=$(DIST)/ HEAD >$(DIST).tar.new
+	$(Q)gzip -9n <$(DIST).tar.new >$(DIST).tar.gz.new && rm $(DIST).tar.new && mv $(DIST).tar.gz.new $(DIST).tar.gz
+	@echo $(DIST).tar.gz
+
+distcheck: dist
+	@tests/house/distcheck.sh padan-$(VERSION)
+
 clean:
-	rm -rf $(B) padan
+	rm -rf $(B) padan padan-*.tar.gz
 
 QUOTE = $(subst ','\'',$(1))
 SAY = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@echo '  $(1)')
 
 -include $(wildcard $(B)/*/*.d $(B)/*/*/*.d)
-.PHONY: all deps check demo bench sanitize fault fault-tests fuzz fuzz-targets install uninstall clean FORCE
+.PHONY: all deps check demo bench sanitize fault fault-tests fuzz fuzz-targets install install-files uninstall dist distcheck clean FORCE
 .SECONDARY:

@@ -21,20 +21,25 @@ static bool is_folder(const char *path)
     return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
-/* Writes "corpora" beside the running program into path; false when there is no such folder. */
-static bool beside_program(char *path, size_t size)
+/* Writes the data's folder by where the running program is into path; false when there is none. */
+static bool near_program(char *path, size_t size)
 {
-    ssize_t n = readlink("/proc/self/exe", path, size - 1);
+    /* In a tree that was built, and in one that was installed and then moved. */
+    static const char *const places[] = {"/corpora", "/../share/padan"};
+    char program[PATH_MAX];
+    ssize_t n = readlink("/proc/self/exe", program, sizeof program - 1);
     if (n <= 0) {
         return false;
     }
-    path[n] = '\0';
-    char *slash = strrchr(path, '/');
-    if (!slash || (size_t)(slash - path) + sizeof "/corpora" > size) {
-        return false;
+    program[n] = '\0';
+    char *slash = strrchr(program, '/');
+    for (size_t i = 0; slash && i < sizeof places / sizeof places[0]; i++) {
+        int length = snprintf(path, size, "%.*s%s", (int)(slash - program), program, places[i]);
+        if (length > 0 && (size_t)length < size && is_folder(path)) {
+            return true;
+        }
     }
-    strcpy(slash, "/corpora");
-    return is_folder(path);
+    return false;
 }
 
 const char *cli_data_dir(void)
@@ -44,7 +49,7 @@ const char *cli_data_dir(void)
     if (told && *told) {
         return told;
     }
-    if (!*found && !beside_program(found, sizeof found)) {
+    if (!*found && !near_program(found, sizeof found)) {
         snprintf(found, sizeof found, "%s", PADAN_DATADIR);
     }
     return found;

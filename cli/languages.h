@@ -1,6 +1,7 @@
 /* The two languages a command works with, source first, and where their data lies.
  *
- * Data: $PADAN_DATA, else corpora/ beside the program (a build that was not installed), else where it was installed.
+ * Data: $PADAN_DATA, else corpora/ beside the program (a build that was not installed), else ../share/padan from there
+ * (wherever an installed tree was moved), else where it was installed.
  */
 #ifndef CLI_LANGUAGES_H
 #define CLI_LANGUAGES_H
