@@ -14,7 +14,10 @@ enum {
     TEXT_IS_PICTURE = 1 << 2,    /* Extended_Pictographic */
     TEXT_IS_TERMINAL = 1 << 3,   /* Sentence_Terminal */
     TEXT_IS_SETTLED = 1 << 4,    /* NFC_Quick_Check is yes and the combining class is 0 */
-    TEXT_FOLDS_LONG = 1 << 5     /* case folding makes several characters of it */
+    TEXT_FOLDS_LONG = 1 << 5,    /* case folding makes several characters of it */
+    TEXT_IS_WIDE = 1 << 6,       /* East_Asian_Width is Wide or Fullwidth */
+    TEXT_IS_WIDTHLESS = 1 << 7   /* takes no column: marks above and around others, ignorable characters, the second
+                                  * and third part of a Hangul syllable */
 };
 
 struct text_property {

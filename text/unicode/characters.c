@@ -48,6 +48,22 @@ static int32_t fold(UChar32 c, UChar32 to[TEXT_FOLDED_MOST])
     return n;
 }
 
+static bool is_wide(UChar32 c)
+{
+    int width = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
+    return width == U_EA_WIDE || width == U_EA_FULLWIDTH;
+}
+
+/* The soft hyphen, alone among what may be ignored, is seen where it stands in a terminal. */
+static bool is_widthless(UChar32 c)
+{
+    enum { SOFT_HYPHEN = 0xAD };
+    int category = u_charType(c), syllable = u_getIntPropertyValue(c, UCHAR_HANGUL_SYLLABLE_TYPE);
+    return category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK || syllable == U_HST_VOWEL_JAMO ||
+           syllable == U_HST_TRAILING_JAMO ||
+           (u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) && c != SOFT_HYPHEN && !is_wide(c));
+}
+
 static struct text_property ask(UChar32 c)
 {
     UChar32 folded[TEXT_FOLDED_MOST] = {0};
@@ -63,7 +79,8 @@ static struct text_property ask(UChar32 c)
     p.is = (uint8_t)((u_isalpha(c) ? TEXT_IS_ALPHABETIC : 0) | (u_isUWhiteSpace(c) ? TEXT_IS_BLANK : 0) |
                      (u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC) ? TEXT_IS_PICTURE : 0) |
                      (u_hasBinaryProperty(c, UCHAR_S_TERM) ? TEXT_IS_TERMINAL : 0) | (settled ? TEXT_IS_SETTLED : 0) |
-                     (n > 1 ? TEXT_FOLDS_LONG : 0));
+                     (n > 1 ? TEXT_FOLDS_LONG : 0) | (is_wide(c) ? TEXT_IS_WIDE : 0) |
+                     (is_widthless(c) ? TEXT_IS_WIDTHLESS : 0));
     if (n > 1) {
         if (longer_count == MOST) {
             stop("too many characters fold to several");
