@@ -2,26 +2,12 @@
 #include <stdio.h>
 
 #include "cli/commands.h"
+#include "cli/match/hit.h"
 #include "cli/memory.h"
 #include "cli/message.h"
 #include "cli/show.h"
-#include "cli/style.h"
-
-static void show_hit(const struct tm_hit *hit)
-{
-    struct text_span s = hit->unit.text.source;
-    size_t at = 0;
-    printf("%.*s  ", TEXT_PRINT(hit->unit.language.source));
-    for (size_t i = 0; i < hit->mark_count; i++) {
-        struct text_range r = hit->marks[i];
-        printf("%.*s%s%.*s%s", (int)(r.begin - at), s.p + at, cli_style_on(CLI_HIT), (int)(r.end - r.begin),
-               s.p + r.begin, cli_style_off(CLI_HIT));
-        at = r.end;
-    }
-    printf("%.*s\n%.*s  %.*s\n    ", (int)(s.n - at), s.p + at, TEXT_PRINT(hit->unit.language.target),
-           TEXT_PRINT(hit->unit.text.target));
-    cli_show_origin(&hit->unit);
-}
+#include "cli/terminal/pager.h"
+#include "cli/terminal/screen.h"
 
 static enum text_status print_hit(const struct tm_hit *hit, struct text_error *err)
 {
@@ -63,7 +49,7 @@ static enum text_status concordance(const struct cli_arguments *a, struct tm_phr
         if (cli_has(a, "json")) {
             status = print_hit(&hits->at[i], err);
         } else {
-            show_hit(&hits->at[i]);
+            cli_hit_show(&hits->at[i], 0);
         }
     }
     tm_close(memory);
@@ -77,6 +63,10 @@ static int run(const struct cli_arguments *a)
     long most, page;
     if (!cli_integer(a, "top", 1, 100000, 20, &most) || !cli_integer(a, "page", 1, 1000000, 1, &page)) {
         return CLI_USAGE;
+    }
+    cli_screen_begin(a);
+    if (!cli_has(a, "json")) {
+        cli_pager_begin(a);
     }
     struct tm_phrase phrase = {.skip = (size_t)(page - 1) * (size_t)most, .most = (size_t)most};
     struct text_arena *arena = text_arena_new();
@@ -100,6 +90,8 @@ static const struct cli_option options[] = {
     {"lang", 'l', "LANG", NULL, "look only in texts of this language; default: in both"},
     {"top", 0, "N", NULL, "so many a page; default 20"},
     {"page", 0, "N", NULL, "the Nth page; default the first"},
+    CLI_COLOR_OPTION,
+    CLI_PAGER_OPTION,
     {"json", 'j', NULL, NULL, "an object a hit, with the byte ranges of the phrase in the source"},
     {0},
 };

@@ -6,6 +6,8 @@
 #include "cli/commands.h"
 #include "cli/memory.h"
 #include "cli/message.h"
+#include "cli/terminal/pager.h"
+#include "cli/terminal/screen.h"
 #include "cli/unit-numbers.h"
 #include "cli/unit-view.h"
 #include "cli/user.h"
@@ -209,6 +211,10 @@ static int run_verb(const struct cli_arguments *a, const struct verb *verb)
 static int run(const struct cli_arguments *a)
 {
     const char *name = cli_operand(a, 0);
+    cli_screen_begin(a);
+    if (!cli_has(a, "json") && (strcmp(name, "list") == 0 || strcmp(name, "show") == 0)) {
+        cli_pager_begin(a);
+    }
     if (strcmp(name, "list") == 0) {
         return list(a);
     }
@@ -227,6 +233,8 @@ static const struct cli_option options[] = {
     {"limit", 0, "N", NULL, "list: the first so many"},
     {"after", 0, "NUMBER", NULL, "list: only what comes after this unit"},
     {"ids", 0, NULL, NULL, "list: the numbers only, one a line"},
+    CLI_COLOR_OPTION,
+    CLI_PAGER_OPTION,
     {"json", 'j', NULL, NULL, "an object a unit, or the summary as an object"},
     CLI_USER_OPTION,
     {0},

@@ -6,11 +6,11 @@
 #include <string.h>
 
 #include "cli/show.h"
-#include "cli/style.h"
 
 enum {
     UNITS = 8,
     FEW = 3,
+    INDENT = 14, /* columns before the texts */
     CONTEXT = 48 /* bytes of a unit's text that are shown on either side of what it is shown for, and a word */
 };
 
@@ -128,7 +128,7 @@ void cli_fragments_free(struct cli_fragments *f)
 }
 
 /* A text with a mark in it, and of what is far from the mark only that there is more. */
-static void show_marked(struct text_span s, struct text_range r)
+static void put_marked(struct cli_paragraph *p, struct text_span s, struct text_range r)
 {
     size_t begin = r.begin > CONTEXT ? r.begin - CONTEXT : 0, end = s.n - r.end > CONTEXT ? r.end + CONTEXT : s.n;
     while (begin > 0 && s.p[begin - 1] != ' ') {
@@ -137,26 +137,38 @@ static void show_marked(struct text_span s, struct text_range r)
     while (end < s.n && s.p[end] != ' ') {
         end++;
     }
-    printf("%s%.*s%s%.*s%s%.*s%s\n", begin > 0 ? "... " : "", (int)(r.begin - begin), s.p + begin,
-           cli_style_on(CLI_HIT), (int)(r.end - r.begin), s.p + r.begin, cli_style_off(CLI_HIT), (int)(end - r.end),
-           s.p + r.end, end < s.n ? " ..." : "");
+    cli_paragraph_put_string(p, CLI_PLAIN, begin > 0 ? "... " : "");
+    cli_paragraph_put(p, CLI_PLAIN, cut(s, (struct text_range){begin, r.begin}));
+    cli_paragraph_put(p, CLI_HIT, cut(s, r));
+    cli_paragraph_put(p, CLI_PLAIN, cut(s, (struct text_range){r.end, end}));
+    cli_paragraph_put_string(p, CLI_PLAIN, end < s.n ? " ..." : "");
 }
 
-void cli_fragments_show(const struct cli_fragments *f, const char *from, const char *to)
+void cli_fragments_show(const struct cli_fragments *f, struct cli_paragraph *p, const char *const codes[2],
+                        size_t first)
 {
+    size_t indent = INDENT + (first ? 4 : 0), hang = indent + strlen(codes[0]) + 2;
     for (size_t i = 0; i < f->count; i++) {
         const struct cli_fragment *x = &f->at[i];
         const struct tm_unit *u = &x->shown->unit;
-        printf("  %s%3d%%%s part   %s  ", cli_style_on(CLI_BOLD), x->cover, cli_style_off(CLI_BOLD), from);
-        show_marked(u->text.source, x->shown->source);
-        printf("              %s  ", to);
-        if (x->part.confidence > 0) {
-            show_marked(u->text.target, x->part.range);
-        } else {
-            printf("%.*s\n", TEXT_PRINT(u->text.target));
+        if (first) {
+            cli_paragraph_put_format(p, CLI_DIM, "%3zu.", first + i);
         }
-        printf("              ");
-        cli_show_origin(u);
+        cli_paragraph_put_string(p, CLI_PLAIN, "  ");
+        cli_paragraph_put_format(p, CLI_BOLD, "%3d%%", x->cover);
+        cli_paragraph_put_format(p, CLI_PLAIN, " part   %s  ", codes[0]);
+        put_marked(p, u->text.source, x->shown->source);
+        cli_paragraph_end(p, hang);
+        cli_paragraph_put_format(p, CLI_PLAIN, "%*s%s  ", (int)indent, "", codes[1]);
+        if (x->part.confidence > 0) {
+            put_marked(p, u->text.target, x->part.range);
+        } else {
+            cli_paragraph_put(p, CLI_PLAIN, u->text.target);
+        }
+        cli_paragraph_end(p, hang);
+        cli_paragraph_put_format(p, CLI_PLAIN, "%*s", (int)indent, "");
+        cli_put_origin(p, u);
+        cli_paragraph_end(p, hang);
     }
 }
 

@@ -4,6 +4,7 @@
 #define CLI_FRAGMENTS_H
 
 #include "cli/model.h"
+#include "cli/terminal/paragraph.h"
 #include "formats/formats.h"
 #include "tm/tm.h"
 
@@ -33,7 +34,8 @@ enum text_status cli_fragments_find(struct cli_fragments *, struct tm_memory *, 
                                     int from, struct text_arena *, struct text_error *err);
 void cli_fragments_free(struct cli_fragments *);
 
-void cli_fragments_show(const struct cli_fragments *, const char *from, const char *to);
+/* codes: of the query, of the translations. `first` is the number of the first, 0 for none. */
+void cli_fragments_show(const struct cli_fragments *, struct cli_paragraph *, const char *const codes[2], size_t first);
 /* An array of objects: "range" (bytes of the query), "words", "cover", the unit's members, "marks" in its two texts,
  * and where the counterpart is clear "part" and "confidence". */
 struct formats_json *cli_fragments_array(const struct cli_fragments *);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/commands.h"
+#include "cli/terminal/pager.h"
 
 const struct cli_command *const cli_commands[] = {
     &cli_command_segment,
@@ -39,7 +40,9 @@ const struct cli_command *cli_command_find(const char *name)
  * away (`padan … | head`) is not: it has had what it wanted. */
 static int finish(int status)
 {
-    if (fflush(stdout) != 0 || ferror(stdout)) {
+    bool written = fflush(stdout) == 0 && !ferror(stdout);
+    cli_pager_end();
+    if (!written) {
         fprintf(stderr, "padan: cannot write to standard output\n");
         return CLI_FAILED;
     }

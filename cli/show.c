@@ -2,8 +2,9 @@
 #include "cli/show.h"
 
 #include <stdio.h>
+#include <string.h>
 
-#include "cli/style.h"
+#include "cli/terminal/screen.h"
 
 void cli_put_name(FILE *to, struct text_span s)
 {
@@ -13,37 +14,61 @@ void cli_put_name(FILE *to, struct text_span s)
     }
 }
 
-static void show_document(const struct tm_document *d)
+/* Of an address what stands between // and the next /, without a user and a port that may be there. */
+struct text_span cli_site_of(struct text_span url)
 {
-    cli_put_name(stdout, d->url.n ? d->url : d->name);
+    struct text_span rest = url, site = url;
+    size_t i = 0;
+    while (i + 3 <= url.n && memcmp(url.p + i, "://", 3) != 0) {
+        i++;
+    }
+    if (i + 3 > url.n) {
+        return url;
+    }
+    rest = (struct text_span){url.p + i + 3, url.n - i - 3};
+    text_span_cut(&rest, '/', &site);
+    for (size_t k = 0; k < site.n; k++) {
+        if (site.p[k] == '@') {
+            site = (struct text_span){site.p + k + 1, site.n - k - 1};
+            k = 0;
+        }
+    }
+    return site.n ? site : url;
+}
+
+static void put_document(struct cli_paragraph *p, const struct tm_document *d)
+{
+    bool brief = cli_screen_width() > 0;
+    cli_paragraph_put(p, CLI_DIM, !d->url.n ? d->name : brief ? cli_site_of(d->url) : d->url);
     if (d->date.n) {
-        printf(" (%.*s)", (int)(d->date.n < 10 ? d->date.n : 10), d->date.p);
+        cli_paragraph_put_format(p, CLI_DIM, " (%.*s)", (int)(d->date.n < 10 ? d->date.n : 10), d->date.p);
     }
 }
 
-void cli_show_origin(const struct tm_unit *u)
+void cli_put_origin(struct cli_paragraph *p, const struct tm_unit *u)
 {
     const struct tm_origin *o = &u->origin;
-    printf("%s", cli_style_on(CLI_DIM));
-    show_document(&o->source);
+    put_document(p, &o->source);
     if (o->target.name.n && !text_span_equal(o->source.name, o->target.name)) {
-        printf(" ~ ");
-        show_document(&o->target);
+        cli_paragraph_put_string(p, CLI_DIM, " ~ ");
+        put_document(p, &o->target);
     }
     if (o->speaker.n) {
-        printf(", said by %.*s", TEXT_PRINT(o->speaker));
+        cli_paragraph_put_string(p, CLI_DIM, ", said by ");
+        cli_paragraph_put(p, CLI_DIM, o->speaker);
     }
     if (o->agency.n) {
-        printf(", via %.*s", TEXT_PRINT(o->agency));
+        cli_paragraph_put_string(p, CLI_DIM, ", via ");
+        cli_paragraph_put(p, CLI_DIM, o->agency);
     }
     if (o->confidence >= 0) {
-        printf(", confidence %.2f", o->confidence);
+        cli_paragraph_put_format(p, CLI_DIM, ", confidence %.2f", o->confidence);
     }
-    printf(", %s, unit %lld", tm_status_name(u->status), (long long)u->id);
+    cli_paragraph_put_format(p, CLI_DIM, ", %s, unit %lld", tm_status_name(u->status), (long long)u->id);
     if (u->deleted.n) {
-        printf(", deleted %.*s", (int)(u->deleted.n < 10 ? u->deleted.n : 10), u->deleted.p);
+        cli_paragraph_put_format(p, CLI_DIM, ", deleted %.*s", (int)(u->deleted.n < 10 ? u->deleted.n : 10),
+                                 u->deleted.p);
     }
-    printf("%s\n", cli_style_off(CLI_DIM));
 }
 
 static void set_known(struct formats_json *o, const char *key, struct text_span value)
@@ -84,38 +109,6 @@ void cli_set_unit(struct formats_json *o, const struct tm_unit *u)
     formats_json_set_text(o, "target", u->text.target);
     formats_json_set_text(o, "status", text_span_of(tm_status_name(u->status)));
     formats_json_set(o, "origin", cli_origin_object(&u->origin));
-}
-
-void cli_show_pieces(const struct tm_match *m)
-{
-    static const enum cli_style style_of[] = {
-        [TM_SAME] = CLI_PLAIN, [TM_QUERY_ONLY] = CLI_INSERTED, [TM_UNIT_ONLY] = CLI_DELETED};
-    for (size_t i = 0; i < m->piece_count; i++) {
-        enum cli_style style = style_of[m->pieces[i].kind];
-        printf("%s%.*s%s", cli_style_on(style), TEXT_PRINT(m->pieces[i].text), cli_style_off(style));
-    }
-}
-
-void cli_show_suggestion(const struct tm_match *m)
-{
-    const struct tm_suggestion *s = &m->suggestion;
-    size_t at = 0;
-    for (size_t i = 0; i < s->count; i++) {
-        const struct tm_passage *now = &s->at[i].suggested, *old = &s->at[i].stored;
-        printf("%.*s", (int)(now->range.begin - at), s->text.p + at);
-        if (text_span_equal(now->text, old->text)) {
-            printf("%.*s", TEXT_PRINT(now->text));
-        } else {
-            printf("%s%.*s%s", cli_style_on(CLI_INSERTED), TEXT_PRINT(now->text), cli_style_off(CLI_INSERTED));
-            printf("%s%.*s%s", cli_style_on(CLI_DELETED), TEXT_PRINT(old->text), cli_style_off(CLI_DELETED));
-        }
-        at = now->range.end;
-    }
-    printf("%.*s\n", (int)(s->text.n - at), s->text.n ? s->text.p + at : "");
-    if (s->status == TM_UNCERTAIN) {
-        printf("              %snothing put in: %.*s%s\n", cli_style_on(CLI_DIM), TEXT_PRINT(s->reason),
-               cli_style_off(CLI_DIM));
-    }
 }
 
 static struct formats_json *range_array(struct text_range range)

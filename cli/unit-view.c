@@ -1,64 +1,80 @@
 /* See unit-view.h. */
 #include "cli/unit-view.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 
 #include "cli/show.h"
-#include "cli/style.h"
 
-enum { LABEL = 12 }; /* columns */
+enum { LABEL = 12, ORIGIN = 4 }; /* columns */
+
+static void put_side(struct cli_paragraph *p, struct text_span language, struct text_span text)
+{
+    cli_paragraph_put(p, CLI_PLAIN, language);
+    cli_paragraph_put_string(p, CLI_PLAIN, "  ");
+    cli_paragraph_put(p, CLI_PLAIN, text);
+    cli_paragraph_end(p, ORIGIN);
+}
 
 void cli_unit_list(const struct tm_unit *u)
 {
-    printf("%.*s  %.*s\n%.*s  %.*s\n    ", TEXT_PRINT(u->language.source), TEXT_PRINT(u->text.source),
-           TEXT_PRINT(u->language.target), TEXT_PRINT(u->text.target));
-    cli_show_origin(u);
+    struct cli_paragraph p = {0};
+    put_side(&p, u->language.source, u->text.source);
+    put_side(&p, u->language.target, u->text.target);
+    cli_paragraph_put_format(&p, CLI_PLAIN, "%*s", ORIGIN, "");
+    cli_put_origin(&p, u);
+    cli_paragraph_end(&p, ORIGIN);
+    cli_paragraph_free(&p);
 }
 
-static void label(const char *name)
+/* A line with what is called so. */
+static void show_text(struct text_span name, struct text_span value)
 {
-    printf("%s%-*s%s", cli_style_on(CLI_DIM), LABEL, name, cli_style_off(CLI_DIM));
+    struct cli_paragraph p = {0};
+    cli_paragraph_put_format(&p, CLI_DIM, "%-*.*s", LABEL, TEXT_PRINT(name));
+    cli_paragraph_put(&p, CLI_PLAIN, value);
+    cli_paragraph_end(&p, LABEL);
+    cli_paragraph_free(&p);
 }
 
 static void show_known(const char *name, struct text_span value)
 {
     if (value.n) {
-        label(name);
-        printf("%.*s\n", TEXT_PRINT(value));
+        show_text(text_span_of(name), value);
     }
-}
-
-static void show_text(struct text_span language, struct text_span text, struct text_span markup)
-{
-    printf("%s%-*.*s%s%.*s\n", cli_style_on(CLI_DIM), LABEL, TEXT_PRINT(language), cli_style_off(CLI_DIM),
-           TEXT_PRINT(text));
-    show_known("  as TMX", markup);
 }
 
 static void show_change(const char *name, struct text_span date, struct text_span user)
 {
+    struct cli_paragraph p = {0};
     if (date.n || user.n) {
-        label(name);
-        printf("%.*s%s%.*s\n", TEXT_PRINT(date), !user.n ? "" : date.n ? " by " : "by ", TEXT_PRINT(user));
+        cli_paragraph_put_format(&p, CLI_DIM, "%-*s", LABEL, name);
+        cli_paragraph_put(&p, CLI_PLAIN, date);
+        cli_paragraph_put_string(&p, CLI_PLAIN, !user.n ? "" : date.n ? " by " : "by ");
+        cli_paragraph_put(&p, CLI_PLAIN, user);
+        cli_paragraph_end(&p, LABEL);
+        cli_paragraph_free(&p);
     }
 }
 
 static void show_document(const char *name, const struct tm_document *d)
 {
     const struct text_span parts[] = {d->name, d->title, d->url, d->date};
+    struct cli_paragraph p = {0};
     const char *between = "";
     if (!d->name.n && !d->title.n && !d->url.n && !d->date.n) {
         return;
     }
-    label(name);
+    cli_paragraph_put_format(&p, CLI_DIM, "%-*s", LABEL, name);
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         if (parts[i].n) {
-            printf("%s", between);
-            cli_put_name(stdout, parts[i]);
+            cli_paragraph_put_string(&p, CLI_PLAIN, between);
+            cli_paragraph_put(&p, CLI_PLAIN, parts[i]);
             between = ", ";
         }
     }
-    putchar('\n');
+    cli_paragraph_end(&p, LABEL);
+    cli_paragraph_free(&p);
 }
 
 enum text_status cli_further_get(struct tm_memory *m, const struct tm_unit *u, struct text_arena *arena,
@@ -83,20 +99,43 @@ static void show_further(const struct cli_further *f, int side)
     }
 }
 
-void cli_unit_show(const struct tm_unit *u, const struct cli_further *further)
+static void show_property(const struct tm_property *property)
 {
     static const char *const sides[] = {"", " of source", " of target"};
+    struct cli_paragraph p = {0};
+    cli_paragraph_put_format(&p, CLI_DIM, "%-*s", LABEL, property->note ? "note" : "property");
+    cli_paragraph_put(&p, CLI_PLAIN, property->type);
+    cli_paragraph_put_string(&p, CLI_PLAIN, sides[property->side]);
+    cli_paragraph_put_string(&p, CLI_PLAIN, property->note && property->side == TM_WHOLE ? "" : ": ");
+    cli_paragraph_put(&p, CLI_PLAIN, property->text);
+    cli_paragraph_end(&p, LABEL);
+    cli_paragraph_free(&p);
+}
+
+static void show_number(const char *name, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void show_number(const char *name, const char *format, ...)
+{
+    char value[64];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(value, sizeof value, format, args);
+    va_end(args);
+    show_known(name, text_span_of(value));
+}
+
+void cli_unit_show(const struct tm_unit *u, const struct cli_further *further)
+{
     const struct tm_origin *o = &u->origin;
-    label("unit");
-    printf("%lld\n", (long long)u->id);
-    show_text(u->language.source, u->text.source, u->markup.source);
-    show_text(u->language.target, u->text.target, u->markup.target);
+    show_number("unit", "%lld", (long long)u->id);
+    show_text(u->language.source, u->text.source);
+    show_known("  as TMX", u->markup.source);
+    show_text(u->language.target, u->text.target);
+    show_known("  as TMX", u->markup.target);
     show_known("status", text_span_of(tm_status_name(u->status)));
     show_change("created", u->created, u->user);
     show_change("changed", u->changed, u->changer);
     show_known("deleted", u->deleted);
-    label("seen");
-    printf("%lld time%s, last:\n", (long long)u->uses, u->uses == 1 ? "" : "s");
+    show_number("seen", "%lld time%s, last:", (long long)u->uses, u->uses == 1 ? "" : "s");
     show_known("  as", o->kind);
     show_document("  source", &o->source);
     show_further(further, 0);
@@ -105,14 +144,10 @@ void cli_unit_show(const struct tm_unit *u, const struct cli_further *further)
     show_known("  said by", o->speaker);
     show_known("  via", o->agency);
     if (o->confidence >= 0) {
-        label("  confidence");
-        printf(" %.2f\n", o->confidence);
+        show_number("  confidence", " %.2f", o->confidence);
     }
     for (size_t i = 0; i < u->property_count; i++) {
-        const struct tm_property *p = &u->properties[i];
-        label(p->note ? "note" : "property");
-        printf("%.*s%s%s%.*s\n", TEXT_PRINT(p->type), sides[p->side], p->note && p->side == TM_WHOLE ? "" : ": ",
-               TEXT_PRINT(p->text));
+        show_property(&u->properties[i]);
     }
 }
 
