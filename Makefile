@@ -7,6 +7,7 @@
 # make fuzz       run each fuzz target for FUZZ_SECONDS (default 60; needs clang)
 # make install    PREFIX (default /usr/local) and DESTDIR as usual; make uninstall takes it away again
 # make dist       padan-VERSION.tar.gz of the last commit, the same bytes each time; distcheck builds and tries it
+# make deb        a Debian package of the last commit; debcheck makes one without its tests, and looks at it
 # make clean
 #
 # B=DIR builds in another folder, V=1 shows the commands, CC=clang takes another compiler, CI=true makes warnings
@@ -195,6 +196,18 @@ dist:
 distcheck: dist
 	@tests/house/distcheck.sh padan-$(VERSION)
 
+# Of the last commit, or of an unpacked archive as it stands. DEB_BUILD_OPTIONS=nocheck leaves the tests out.
+deb: DEB = $(B)/deb/padan-$(VERSION)
+deb:
+	$(Q)rm -rf $(B)/deb && mkdir -p $(DEB)
+	$(Q)if [ -e .git ]; then git archive HEAD; else tar cf - --exclude='./$(B)' .; fi | tar xf - -C $(DEB)
+	$(Q)cd $(DEB) && env -u MAKEFLAGS -u MFLAGS dpkg-buildpackage -b -us -uc
+	@echo "apt install ./$$(echo $(B)/deb/*.deb)"
+
+debcheck:
+	@$(MAKE) --no-print-directory B=$(B)/debcheck DEB_BUILD_OPTIONS='nocheck $(DEB_BUILD_OPTIONS)' deb
+	@tests/house/debcheck.sh $(B)/debcheck/deb
+
 clean:
 	rm -rf $(B) padan padan-*.tar.gz
 
@@ -202,5 +215,5 @@ QUOTE = $(subst ','\'',$(1))
 SAY = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@echo '  $(1)')
 
 -include $(wildcard $(B)/*/*.d $(B)/*/*/*.d)
-.PHONY: all deps check demo bench sanitize fault fault-tests fuzz fuzz-targets install install-files uninstall dist distcheck clean FORCE
+.PHONY: all deps check demo bench sanitize fault fault-tests fuzz fuzz-targets install install-files uninstall dist distcheck deb debcheck clean FORCE
 .SECONDARY:
