@@ -27,11 +27,16 @@ struct paths {
     const char *source, *target, *out;
 };
 
+/* What stands first mostly tells the language, as many bytes of it. */
+enum { SAMPLE = 800 };
+
 /* Files given in the other order align to nothing; say why. */
 static void check_language(const struct job *job, enum align_side side, const char *path, const struct cli_document *d)
 {
     const struct cli_languages *l = &job->model.languages;
-    const char *found = cli_languages_foreign(l, (int)side, d->article.text.text);
+    struct text_span text = d->article.text.text, start = {text.p, text.n < SAMPLE ? text.n : SAMPLE};
+    const char *found = cli_languages_foreign(l, (int)side, start);
+    found = found && start.n < text.n ? cli_languages_foreign(l, (int)side, text) : found;
     if (found) {
         cli_warn("%s: looks like language '%s', but is taken for '%s'; --lang-order tells which file comes first",
                  cli_name_of(path), found, text_language_code(l->at[side]));

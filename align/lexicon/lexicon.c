@@ -204,25 +204,25 @@ static int compare_line(const struct key *k, const char *p, const char *end)
     return 0;
 }
 
-/* The line of the key without its end, or an empty span. */
+/* The line of the key without its end, or an empty span. Halves the bytes that are left, and goes on to the next line
+ * from the middle; when the middle is in the last line, the first one is looked at. */
 static struct text_span find_line(const struct align_lexicon *l, const struct key *k)
 {
     const char *low = l->bytes.p, *high = l->bytes.p + l->bytes.n; /* both at the beginning of a line */
     while (low < high) {
-        const char *middle = low + (high - low) / 2;
-        while (middle > low && middle[-1] != '\n') {
-            middle--;
-        }
-        const char *end = memchr(middle, '\n', (size_t)(high - middle));
-        end = end ? end : high;
-        int order = middle[0] == '#' ? 1 : compare_line(k, middle, end);
+        size_t half = (size_t)(high - low) / 2;
+        const char *before = memchr(low + half, '\n', (size_t)(high - low) - half);
+        const char *line = before && before + 1 < high ? before + 1 : low;
+        int order = line[0] == '#' ? 1 : compare_line(k, line, high);
         if (order == 0) {
-            return (struct text_span){middle, (size_t)(end - middle)};
+            const char *end = memchr(line, '\n', (size_t)(high - line));
+            return (struct text_span){line, (size_t)((end ? end : high) - line)};
         }
         if (order < 0) {
-            high = middle;
+            high = line;
         } else {
-            low = end < high ? end + 1 : high;
+            const char *end = memchr(line, '\n', (size_t)(high - line));
+            low = end ? end + 1 : high;
         }
     }
     return (struct text_span){NULL, 0};
