@@ -37,6 +37,10 @@ struct finding {
 static uint32_t count_in(const struct align_text *t, uint32_t type, uint32_t begin, uint32_t end, uint32_t *first)
 {
     uint32_t low = t->postings_begin[type], high = t->postings_begin[type + 1], n = 0;
+    if (begin == 0 && end == t->document->count) {
+        *first = low;
+        return high - low;
+    }
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         if (t->postings[middle] < begin) {

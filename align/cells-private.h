@@ -33,6 +33,7 @@ struct align_row {
 struct align_rows {
     struct align_scorer *scorer;
     struct align_row at[ALIGN_LARGEST];
+    float *room; /* scratch */
 };
 
 void align_rows_free(struct align_rows *);

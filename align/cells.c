@@ -13,6 +13,7 @@ void align_rows_free(struct align_rows *r)
         free(r->at[i].forward);
         free(r->at[i].backward);
     }
+    free(r->room);
 }
 
 /* Room for n numbers, all 0. */
@@ -101,6 +102,9 @@ bool align_rows_add(struct align_rows *r, uint32_t segment, uint32_t from, uint3
     row.segment = segment;
     row.from = from;
     row.to = to;
+    if (!r->room && !(r->room = malloc(MOST_KEPT * sizeof *r->room))) {
+        return false;
+    }
     bool ok = make_room(&row, texts);
     for (uint32_t i = 0; ok && i < unit->count; i++) {
         uint32_t word = unit->words[i];
@@ -129,55 +133,76 @@ static double log_of(const struct align_product *p)
     return p->log + log(p->product);
 }
 
-/* Of the words of the target segments. The sums are exact (links.c), so that their order makes no difference. */
-static double weigh_forward(const struct align_text *t, const struct align_row *rows, uint32_t sources,
+/* Multiplies what the words of a unit gain, each of which is explained by sum[its number] * each. */
+static void multiply(struct align_product *p, const struct align_text *t, const struct align_unit *unit,
+                     const float *sum, float each)
+{
+    for (uint32_t w = 0; w < unit->count; w++) {
+        if (sum[w] > 0) {
+            align_multiply(p, align_gain(&t->types[unit->words[w]], sum[w] * each));
+        }
+    }
+}
+
+/* Adds up `count` runs of n numbers. Sums are exact (links.c): their order makes no
+ * difference. */
+static const float *add_up(const float *const *runs, size_t count, size_t n, float *room)
+{
+    if (count == 1) {
+        return runs[0];
+    }
+    for (size_t w = 0; w < n; w++) {
+        float sum = 0;
+        for (size_t i = 0; i < count; i++) {
+            sum += runs[i][w];
+        }
+        room[w] = sum;
+    }
+    return room;
+}
+
+static double weigh_forward(const struct align_rows *r, const struct align_row *rows, uint32_t sources,
                             struct text_range target, float each)
 {
+    const struct align_text *t = r->scorer->texts.target;
+    const float *runs[ALIGN_LARGEST];
     struct align_product product = {.product = 1};
     double least = 0;
     for (size_t j = target.begin; j < target.end; j++) {
         const struct align_unit *unit = &t->segments[j];
-        for (uint32_t w = 0; w < unit->count; w++) {
-            float sum = 0;
-            for (uint32_t i = 0; i < sources; i++) {
-                sum += rows[i].forward[unit->first + w - rows[i].first];
-            }
-            if (sum > 0) {
-                align_multiply(&product, align_gain(&t->types[unit->words[w]], sum * each));
-            }
+        for (uint32_t i = 0; i < sources; i++) {
+            runs[i] = rows[i].forward + (unit->first - rows[i].first);
         }
+        multiply(&product, t, unit, add_up(runs, sources, unit->count, r->room), each);
         least += unit->least_log;
     }
     return least + log_of(&product);
 }
 
-static double weigh_backward(const struct align_text *t, const struct align_row *rows, uint32_t sources,
+static double weigh_backward(const struct align_rows *r, const struct align_row *rows, uint32_t sources,
                              struct text_range target, float each)
 {
+    const struct align_text *t = r->scorer->texts.source;
+    const float *runs[ALIGN_LARGEST];
     struct align_product product = {.product = 1};
     double least = 0;
     for (uint32_t i = sources; i > 0; i--) {
         const struct align_row *row = &rows[i - 1];
         const struct align_unit *unit = &t->segments[row->segment];
-        const float *backward = row->backward + (target.begin - row->from) * unit->count;
-        for (uint32_t w = 0; w < unit->count; w++) {
-            float sum = 0;
-            for (size_t j = 0; j < target.end - target.begin; j++) {
-                sum += backward[j * unit->count + w];
-            }
-            if (sum > 0) {
-                align_multiply(&product, align_gain(&t->types[unit->words[w]], sum * each));
-            }
+        for (size_t j = target.begin; j < target.end; j++) {
+            runs[j - target.begin] = row->backward + (j - row->from) * unit->count;
         }
+        multiply(&product, t, unit, add_up(runs, target.end - target.begin, unit->count, r->room), each);
         least += unit->least_log;
     }
     return least + log_of(&product);
 }
 
 /* `rows`: the latest first, as many as there are source segments. */
-static struct align_explained weigh(struct align_scorer *s, const struct align_row *rows, uint32_t sources,
+static struct align_explained weigh(const struct align_rows *r, const struct align_row *rows, uint32_t sources,
                                     struct text_range target)
 {
+    struct align_scorer *s = r->scorer;
     const struct align_unit *source_units = &s->texts.source->segments[rows[sources - 1].segment];
     const struct align_unit *target_units = &s->texts.target->segments[target.begin];
     uint32_t source_words = count_words(source_units, sources);
@@ -193,13 +218,13 @@ static struct align_explained weigh(struct align_scorer *s, const struct align_r
         align_scorer_take(s, source_units, sources);
         return align_scorer_weigh(s, target_units, target.end - target.begin).explained;
     }
-    return (struct align_explained){weigh_forward(s->texts.target, rows, sources, target, 1 / (float)source_words),
-                                    weigh_backward(s->texts.source, rows, sources, target, 1 / (float)target_words)};
+    return (struct align_explained){weigh_forward(r, rows, sources, target, 1 / (float)source_words),
+                                    weigh_backward(r, rows, sources, target, 1 / (float)target_words)};
 }
 
 struct align_explained align_rows_weigh(struct align_rows *r, uint32_t sources, uint32_t target, uint32_t targets)
 {
-    return weigh(r->scorer, r->at, sources, (struct text_range){target, target + targets});
+    return weigh(r, r->at, sources, (struct text_range){target, target + targets});
 }
 
 /* Of one segment of each side. */
@@ -208,7 +233,7 @@ static struct align_explained weigh_cell(struct align_rows *r, uint32_t back, ui
     struct align_row *row = &r->at[back];
     struct align_cell *c = &row->cells[target - row->from];
     if (!c->weighed) {
-        c->explained = weigh(r->scorer, row, 1, (struct text_range){target, target + 1});
+        c->explained = weigh(r, row, 1, (struct text_range){target, target + 1});
         c->weighed = true;
     }
     return c->explained;

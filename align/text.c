@@ -243,7 +243,11 @@ static void set_rates(struct align_text *t)
         float share = ((float)t->document->count + 1) / ((float)type->count + 0.5f);
         type->telling = share > 1 ? floorf(logf(share) * GRID + 0.5f) / GRID : 0;
         type->least = find_least(t, type);
-        type->least_log = log((double)type->least);
+        if (i == 0 || type->least != type[-1].least) {
+            type->least_log = log((double)type->least);
+        } else {
+            type->least_log = type[-1].least_log;
+        }
     }
 }
 
