@@ -78,8 +78,22 @@ struct align_text {
     enum align_side side;
 };
 
+/* The slot that holds a key, or the free one where it would stand. */
+static inline uint32_t align_text_slot(const struct align_text *t, uint64_t key)
+{
+    uint32_t mask = t->slot_count - 1, i = (uint32_t)(key >> 1) & mask;
+    while (t->slots[i].type && t->slots[i].key != key) {
+        i = (i + 1) & mask;
+    }
+    return i;
+}
+
 /* The type with that key, or TEXT_NONE. */
-uint32_t align_text_find(const struct align_text *, uint64_t key);
+static inline uint32_t align_text_find(const struct align_text *t, uint64_t key)
+{
+    uint32_t type = t->slots[align_text_slot(t, key)].type;
+    return type ? type - 1 : TEXT_NONE;
+}
 
 struct align_link {
     uint32_t to;

@@ -12,7 +12,6 @@
 enum { ALIGN_LARGEST = 4 }; /* segments of one side in a bead */
 
 struct align_cell {
-    float affinity; /* the sum of the weights of linked words: a cheap lower measure of what the segments share */
     bool weighed;
     unsigned char across, down;        /* the caller's own, 0 to begin with */
     struct align_explained explained; /* when it is weighed */
@@ -22,18 +21,20 @@ struct align_row {
     uint32_t segment;  /* of the source */
     uint32_t from, to; /* the target segments */
     struct align_cell *cells;
+    float *affinity; /* the sums of the weights of linked words: a cheap lower measure of what two segments share */
     bool kept;       /* whether there is: */
     uint32_t first;  /* the target word that the next begins with, */
     float *forward;  /* for each target word the sum of p(t|s) over the source segment's words, */
-    float *backward; /* for each target segment, for each word of the source segment, the sum of p(s|t) */
-    size_t cell_room, forward_room, backward_room;
+    float *backward; /* for each word of the source segment, for each target segment, the sum of p(s|t) */
+    size_t cell_room, affinity_room, forward_room, backward_room;
 };
 
 /* The last rows, the latest first. From {.scorer = ...}. */
 struct align_rows {
     struct align_scorer *scorer;
     struct align_row at[ALIGN_LARGEST];
-    float *room; /* scratch */
+    float *sums; /* scratch */
+    size_t sums_room;
 };
 
 void align_rows_free(struct align_rows *);

@@ -10,10 +10,11 @@ void align_rows_free(struct align_rows *r)
 {
     for (int i = 0; i < ALIGN_LARGEST; i++) {
         free(r->at[i].cells);
+        free(r->at[i].affinity);
         free(r->at[i].forward);
         free(r->at[i].backward);
     }
-    free(r->room);
+    free(r->sums);
 }
 
 /* Room for n numbers, all 0. */
@@ -34,8 +35,9 @@ static bool clear(float **at, size_t *room, size_t n)
     return true;
 }
 
-static bool make_room(struct align_row *row, const struct align_texts *texts)
+static bool make_room(struct align_rows *r, struct align_row *row)
 {
+    const struct align_texts *texts = &r->scorer->texts;
     size_t cells = row->to - row->from;
     if (cells > row->cell_room) {
         size_t more = cells + cells / 2;
@@ -46,8 +48,8 @@ static bool make_room(struct align_row *row, const struct align_texts *texts)
         row->cells = p;
         row->cell_room = more;
     }
-    for (size_t k = 0; k < cells; k++) {
-        row->cells[k] = (struct align_cell){0};
+    if (cells) {
+        memset(row->cells, 0, cells * sizeof *row->cells);
     }
     size_t words = texts->source->segments[row->segment].count, all = 0;
     if (cells) {
@@ -57,8 +59,10 @@ static bool make_room(struct align_row *row, const struct align_texts *texts)
         all = last->first + last->count - first->first;
     }
     row->kept = all <= MOST_KEPT && words <= MOST_KEPT / (cells + 1);
-    return !row->kept || (clear(&row->forward, &row->forward_room, all) &&
-                          clear(&row->backward, &row->backward_room, words * cells));
+    return clear(&row->affinity, &row->affinity_room, cells) &&
+           (!row->kept || (clear(&row->forward, &row->forward_room, all) &&
+                           clear(&row->backward, &row->backward_room, words * cells) &&
+                           clear(&r->sums, &r->sums_room, words > all ? words : all)));
 }
 
 /* The first of a type's postings that lies in `segment` or behind it. */
@@ -76,18 +80,22 @@ static uint32_t first_posting(const struct align_text *t, uint32_t type, uint32_
     return low;
 }
 
-/* Adds what one word of the source segment shares through one link. */
+/* Adds what one word of the source segment shares through one link; `backward`: its sums. */
 static void add_link(struct align_row *row, const struct align_text *target, const struct align_link *link,
-                     float *backward, size_t stride)
+                     float *backward)
 {
-    uint32_t end = target->postings_begin[link->to + 1];
-    float affinity = link->weight < ALIGN_LIGHT ? 0 : link->weight;
-    for (uint32_t k = first_posting(target, link->to, row->from); k < end && target->postings[k] < row->to; k++) {
-        uint32_t column = target->postings[k] - row->from;
-        row->cells[column].affinity += affinity;
-        if (row->kept) {
-            row->forward[target->places[k] - row->first] += link->forward;
-            backward[column * stride] += link->backward;
+    const uint32_t *postings = target->postings, *places = target->places;
+    uint32_t k = first_posting(target, link->to, row->from), end = target->postings_begin[link->to + 1];
+    uint32_t from = row->from, to = row->to, first = row->first;
+    if (link->weight >= ALIGN_LIGHT) {
+        for (uint32_t i = k; i < end && postings[i] < to; i++) {
+            row->affinity[postings[i] - from] += link->weight;
+        }
+    }
+    if (row->kept) {
+        for (; k < end && postings[k] < to; k++) {
+            row->forward[places[k] - first] += link->forward;
+            backward[postings[k] - from] += link->backward;
         }
     }
 }
@@ -102,16 +110,13 @@ bool align_rows_add(struct align_rows *r, uint32_t segment, uint32_t from, uint3
     row.segment = segment;
     row.from = from;
     row.to = to;
-    if (!r->room && !(r->room = malloc(MOST_KEPT * sizeof *r->room))) {
-        return false;
-    }
-    bool ok = make_room(&row, texts);
+    bool ok = make_room(r, &row);
     for (uint32_t i = 0; ok && i < unit->count; i++) {
         uint32_t word = unit->words[i];
         for (uint32_t k = links->source_begin[word]; k < links->source_begin[word + 1]; k++) {
             const struct align_link *link = &links->of_source[k];
             if (row.kept || link->weight >= ALIGN_LIGHT) {
-                add_link(&row, texts->target, link, row.backward ? row.backward + i : NULL, unit->count);
+                add_link(&row, texts->target, link, row.kept ? row.backward + (size_t)i * (to - from) : NULL);
             }
         }
     }
@@ -133,47 +138,38 @@ static double log_of(const struct align_product *p)
     return p->log + log(p->product);
 }
 
-/* Multiplies what the words of a unit gain, each of which is explained by sum[its number] * each. */
+/* Multiplies what the words of a unit gain, each of which is explained by sum[its number * stride] * each. */
 static void multiply(struct align_product *p, const struct align_text *t, const struct align_unit *unit,
-                     const float *sum, float each)
+                     const float *sum, size_t stride, float each)
 {
-    for (uint32_t w = 0; w < unit->count; w++) {
-        if (sum[w] > 0) {
-            align_multiply(p, align_gain(&t->types[unit->words[w]], sum[w] * each));
+    for (uint32_t w = 0; w < unit->count; w++, sum += stride) {
+        if (*sum > 0) {
+            align_multiply(p, align_gain(&t->types[unit->words[w]], *sum * each));
         }
     }
 }
 
-/* Adds up `count` runs of n numbers. Sums are exact (links.c): their order makes no
- * difference. */
-static const float *add_up(const float *const *runs, size_t count, size_t n, float *room)
-{
-    if (count == 1) {
-        return runs[0];
-    }
-    for (size_t w = 0; w < n; w++) {
-        float sum = 0;
-        for (size_t i = 0; i < count; i++) {
-            sum += runs[i][w];
-        }
-        room[w] = sum;
-    }
-    return room;
-}
-
+/* Sums are exact (links.c): it makes no difference in which order they are made. */
 static double weigh_forward(const struct align_rows *r, const struct align_row *rows, uint32_t sources,
                             struct text_range target, float each)
 {
     const struct align_text *t = r->scorer->texts.target;
-    const float *runs[ALIGN_LARGEST];
     struct align_product product = {.product = 1};
     double least = 0;
     for (size_t j = target.begin; j < target.end; j++) {
         const struct align_unit *unit = &t->segments[j];
-        for (uint32_t i = 0; i < sources; i++) {
-            runs[i] = rows[i].forward + (unit->first - rows[i].first);
+        const float *sums = rows[0].forward + (unit->first - rows[0].first);
+        if (sources > 1) {
+            memcpy(r->sums, sums, unit->count * sizeof *sums);
+            for (uint32_t i = 1; i < sources; i++) {
+                const float *more = rows[i].forward + (unit->first - rows[i].first);
+                for (uint32_t w = 0; w < unit->count; w++) {
+                    r->sums[w] += more[w];
+                }
+            }
+            sums = r->sums;
         }
-        multiply(&product, t, unit, add_up(runs, sources, unit->count, r->room), each);
+        multiply(&product, t, unit, sums, 1, each);
         least += unit->least_log;
     }
     return least + log_of(&product);
@@ -183,16 +179,20 @@ static double weigh_backward(const struct align_rows *r, const struct align_row 
                              struct text_range target, float each)
 {
     const struct align_text *t = r->scorer->texts.source;
-    const float *runs[ALIGN_LARGEST];
     struct align_product product = {.product = 1};
     double least = 0;
     for (uint32_t i = sources; i > 0; i--) {
         const struct align_row *row = &rows[i - 1];
         const struct align_unit *unit = &t->segments[row->segment];
-        for (size_t j = target.begin; j < target.end; j++) {
-            runs[j - target.begin] = row->backward + (j - row->from) * unit->count;
+        size_t stride = row->to - row->from, targets = target.end - target.begin;
+        const float *sums = row->backward + (target.begin - row->from);
+        for (uint32_t w = 0; w < unit->count && targets > 1; w++) {
+            r->sums[w] = 0;
+            for (size_t j = 0; j < targets; j++) {
+                r->sums[w] += sums[w * stride + j];
+            }
         }
-        multiply(&product, t, unit, add_up(runs, target.end - target.begin, unit->count, r->room), each);
+        multiply(&product, t, unit, targets > 1 ? r->sums : sums, targets > 1 ? 1 : stride, each);
         least += unit->least_log;
     }
     return least + log_of(&product);

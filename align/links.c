@@ -168,29 +168,27 @@ static bool add_numbers(const struct align_texts *texts, struct triples *out)
     return true;
 }
 
-/* Moves one of the source's triples to its place among those before it; equal pairs become one. */
-static uint32_t insert(struct triple *at, uint32_t n, struct triple x)
+/* Sorts by the source's or the target's word, those that are alike as they stand: counted out. `end`: scratch, 0 for
+ * each word and two more. */
+static void sort_triples(const struct triple *from, size_t n, bool by_target, uint32_t *end, uint32_t words,
+                         struct triple *to)
 {
-    uint32_t k = n;
-    while (k > 0 && at[k - 1].target > x.target) {
-        k--;
+    for (size_t k = 0; k < n; k++) {
+        end[(by_target ? from[k].target : from[k].source) + 2]++;
     }
-    if (k > 0 && at[k - 1].target == x.target) {
-        struct triple *same = &at[k - 1];
-        same->forward = x.forward > same->forward ? x.forward : same->forward;
-        same->backward = x.backward > same->backward ? x.backward : same->backward;
-        return n;
+    for (uint32_t i = 2; i < words + 2; i++) {
+        end[i] += end[i - 1];
     }
-    memmove(at + k + 1, at + k, (n - k) * sizeof *at);
-    at[k] = x;
-    return n + 1;
+    for (size_t k = 0; k < n; k++) {
+        to[end[(by_target ? from[k].target : from[k].source) + 1]++] = from[k];
+    }
 }
 
-/* Orders by the source's words, then the target's, and makes one of equal pairs: counted out by source, because a word
- * has few links. */
-static bool unite_triples(struct triples *t, uint32_t sources)
+/* Orders by the source's words, then the target's, and makes one of equal pairs. */
+static bool unite_triples(struct triples *t, const struct align_texts *texts)
 {
-    uint32_t *end = calloc(sources + 2u, sizeof *end);
+    uint32_t sources = texts->source->type_count, targets = texts->target->type_count;
+    uint32_t *end = calloc((size_t)sources + targets + 4, sizeof *end);
     struct triple *at = malloc((t->count + 1) * sizeof *at);
     size_t n = 0;
     if (!end || !at || t->count > UINT32_MAX) {
@@ -198,25 +196,20 @@ static bool unite_triples(struct triples *t, uint32_t sources)
         free(at);
         return false;
     }
+    sort_triples(t->at, t->count, true, end, targets, at);
+    sort_triples(at, t->count, false, end + targets + 2, sources, t->at);
     for (size_t k = 0; k < t->count; k++) {
-        end[t->at[k].source + 2]++;
-    }
-    for (uint32_t i = 2; i < sources + 2; i++) {
-        end[i] += end[i - 1];
-    }
-    for (size_t k = 0; k < t->count; k++) {
-        at[end[t->at[k].source + 1]++] = t->at[k];
-    }
-    for (uint32_t i = 0; i < sources; i++) {
-        uint32_t kept = 0;
-        for (uint32_t k = end[i]; k < end[i + 1]; k++) {
-            kept = insert(at + n, kept, at[k]);
+        struct triple x = t->at[k], *same = &t->at[n > 0 ? n - 1 : 0];
+        if (n == 0 || same->source != x.source || same->target != x.target) {
+            t->at[n++] = x;
+            continue;
         }
-        n += kept;
+        same->forward = x.forward > same->forward ? x.forward : same->forward;
+        same->backward = x.backward > same->backward ? x.backward : same->backward;
     }
     free(end);
-    free(t->at);
-    *t = (struct triples){at, n, n};
+    free(at);
+    t->count = n;
     return true;
 }
 
@@ -234,7 +227,7 @@ static float weigh(const struct align_texts *texts, const struct triple *t)
 {
     float forward = t->forward / (USUAL_LENGTH * texts->target->types[t->target].rate);
     float backward = t->backward / (USUAL_LENGTH * texts->source->types[t->source].rate);
-    return on_grid(0.5f * (log1pf(forward) + log1pf(backward)), WEIGHT_GRID);
+    return on_grid(0.5f * ((forward > 0 ? log1pf(forward) : 0) + (backward > 0 ? log1pf(backward) : 0)), WEIGHT_GRID);
 }
 
 static bool list_links(const struct align_texts *texts, const struct triples *t, struct text_arena *arena,
@@ -276,7 +269,7 @@ enum text_status align_links_make(struct align_texts texts, struct text_arena *a
     struct triples t = {0};
     bool ok = add_meanings(texts.source, texts.target, &t) && add_meanings(texts.target, texts.source, &t) &&
               add_cognates(&texts, &t) && add_numbers(&texts, &t);
-    ok = ok && unite_triples(&t, texts.source->type_count) && list_links(&texts, &t, arena, out);
+    ok = ok && unite_triples(&t, &texts) && list_links(&texts, &t, arena, out);
     free(t.at);
     return ok ? TEXT_OK : text_fail_memory(err, "the words of two documents");
 }

@@ -94,7 +94,7 @@ static void try_pair(struct search *s, struct way *w)
     uint32_t target = w->column - 1;
     struct align_cell *c = &row->cells[target - row->from];
     double before = score_at(s, 1, target);
-    if (before <= LOWEST || c->affinity < s->least) {
+    if (before <= LOWEST || row->affinity[target - row->from] < s->least) {
         return;
     }
     c->explained = align_rows_weigh(&s->shared, 1, target, 1);
@@ -189,7 +189,7 @@ static bool fill_cells(struct search *s, uint32_t row)
     bool ok = align_rows_add(&s->shared, row - 1, from, to);
     for (uint32_t j = from; ok && j < to; j++) {
         if (is_furniture(texts->source, row - 1) || is_furniture(texts->target, j)) {
-            s->shared.at[0].cells[j - from].affinity = -1;
+            s->shared.at[0].affinity[j - from] = -1;
         }
     }
     return ok;

@@ -19,21 +19,6 @@ struct making {
     struct text_error *err;
 };
 
-static uint32_t slot_of(const struct align_text *t, uint64_t key)
-{
-    uint32_t mask = t->slot_count - 1, i = (uint32_t)(key >> 1) & mask;
-    while (t->slots[i].type && t->slots[i].key != key) {
-        i = (i + 1) & mask;
-    }
-    return i;
-}
-
-uint32_t align_text_find(const struct align_text *t, uint64_t key)
-{
-    uint32_t type = t->slots[slot_of(t, key)].type;
-    return type ? type - 1 : TEXT_NONE;
-}
-
 static bool grow_types(struct making *m)
 {
     struct align_text *t = m->text;
@@ -56,7 +41,7 @@ static bool grow_types(struct making *m)
     t->slot_count = capacity * 2;
     for (uint32_t i = 0; i < t->type_count; i++) {
         uint64_t key = t->types[i].word->key;
-        t->slots[slot_of(t, key)] = (struct align_slot){key, i + 1};
+        t->slots[align_text_slot(t, key)] = (struct align_slot){key, i + 1};
     }
     return true;
 }
@@ -79,37 +64,34 @@ static enum text_status add_type(struct making *m, const struct text_token *toke
         return text_fail_memory(m->err, "a document's words");
     }
     *out = t->type_count;
-    t->slots[slot_of(t, type.word->key)] = (struct align_slot){type.word->key, t->type_count + 1};
+    t->slots[align_text_slot(t, type.word->key)] = (struct align_slot){type.word->key, t->type_count + 1};
     t->types[t->type_count++] = type;
     return TEXT_OK;
 }
 
 static enum text_status find_type(struct making *m, const struct text_token *token, uint32_t *out)
 {
-    uint32_t form = text_table_find(m->forms, token->folded);
-    if (form != TEXT_NONE) {
+    uint32_t forms = text_table_count(m->forms), form = text_table_add(m->forms, token->folded);
+    if (form < forms) {
         *out = m->type_of[form];
         return TEXT_OK;
     }
-    enum text_status status = add_type(m, token, out);
-    if (status != TEXT_OK) {
-        return status;
-    }
-    form = text_table_add(m->forms, token->folded);
-    if (form == m->forms_capacity && form != TEXT_NONE) {
+    if (form == m->forms_capacity) {
         uint32_t capacity = m->forms_capacity ? m->forms_capacity * 2 : 256;
         uint32_t *type_of = realloc(m->type_of, capacity * sizeof *type_of);
-        if (!type_of) {
-            return text_fail_memory(m->err, "a document's words");
+        if (type_of) {
+            m->type_of = type_of;
+            m->forms_capacity = capacity;
         }
-        m->type_of = type_of;
-        m->forms_capacity = capacity;
     }
-    if (form == TEXT_NONE) {
+    if (form == TEXT_NONE || form >= m->forms_capacity) {
         return text_fail_memory(m->err, "a document's words");
     }
-    m->type_of[form] = *out;
-    return TEXT_OK;
+    enum text_status status = add_type(m, token, out);
+    if (status == TEXT_OK) {
+        m->type_of[form] = *out;
+    }
+    return status;
 }
 
 static uint32_t count_characters(struct text_span s)

@@ -270,11 +270,11 @@ static enum text_status find(const struct align_lexicon *l, const struct key *k,
 {
     bool nomem = false;
     struct text_span line = find_line(l, k);
-    if (!line.p || memchr(k->word.p ? k->word.p : "", '\t', k->word.n)) {
+    size_t head = k->language.n + k->mark.n + 1 + k->word.n + 1;
+    if (line.n < head || memchr(k->word.p ? k->word.p : "", '\t', k->word.n)) {
         *out = (struct align_entry){0};
         return TEXT_OK;
     }
-    size_t head = k->language.n + k->mark.n + 1 + k->word.n + 1;
     if (!read_entry((struct text_span){line.p + head, line.n - head}, arena, out, &nomem)) {
         return nomem ? text_fail_memory(err, "an entry of the lexicon")
                      : text_fail(err, TEXT_INVALID, "%s:%zu: cannot read the entry of \"%.*s\"", l->path,
