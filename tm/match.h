@@ -41,7 +41,8 @@ struct tm_penalties {
     int numbers;     /* the numbers in digits are not the same, in order */
     int tags;        /* the inline tags are not the same, in order; only where tm_query.known tells what is a tag */
     int draft;       /* it is not approved */
-    int confidence;  /* the aligner was not sure: all of it at 0, in proportion below 1; nothing where nobody said */
+    int confidence;  /* the aligner was not sure: all of it at 0, in proportion below 1; nothing where nobody said, and
+                      * for what is approved */
     int age;         /* for every year since it was changed last */
     int foreign;     /* it was imported: its origin is of the kind "import" */
 };

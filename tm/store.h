@@ -105,6 +105,10 @@ enum tm_added { TM_NEW, TM_NEW_ORIGIN, TM_KNOWN };
  * Outside tm_begin each addition is a transaction of its own, and waits for the disk. */
 enum text_status tm_add(struct tm_memory *, const struct tm_unit *, enum tm_added *out, struct text_error *err);
 
+/* The unit that has this pair, as tm_add looks for it, deleted or not; *out is 0 when there is none. The memory must be
+ * open for writing; inside tm_begin it sees what was added since. Fails as tm_add does. */
+enum text_status tm_find_pair(struct tm_memory *, const struct tm_unit *, int64_t *out, struct text_error *err);
+
 /* After many additions: brings the index into its best shape for searching, which costs time in proportion to what was
  * added. Additions keep it in good shape by themselves. */
 enum text_status tm_settle(struct tm_memory *, struct text_error *err);
@@ -143,6 +147,10 @@ enum text_status tm_set_status(struct tm_memory *, int64_t unit, enum tm_status,
                                struct text_error *err);
 enum text_status tm_delete(struct tm_memory *, int64_t unit, struct text_span user, struct text_error *err);
 enum text_status tm_restore(struct tm_memory *, int64_t unit, struct text_span user, struct text_error *err);
+
+/* Gives a unit, deleted or not, a property of which it has one at most: what it had of that side and type goes. An empty
+ * text takes it away. TEXT_EMPTY: there is no such unit. TEXT_MISUSE: a note, or no type. */
+enum text_status tm_set_property(struct tm_memory *, int64_t unit, const struct tm_property *, struct text_error *err);
 
 /* Takes out for good what was deleted or rejected, and gives the room back to the disk; *count is how many units that
  * were. Killed in between, the memory is as before. Needs as much room on the disk again as the memory has. */

@@ -105,6 +105,11 @@ static void test_units(void)
         check(found.count == 1 && abs(found.at[0].rank - cases[i].rank) <= 1 && found.at[0].score == 100,
               "penalties %zu: rank %d, not %d", i, found.count ? found.at[0].rank : 0, cases[i].rank);
     }
+    const struct tm_penalties unsure = {.confidence = 1000, .draft = 300};
+    struct tm_query approved = query_of("Harga beras naik tajam", &unsure);
+    check(tm_set_status(m, 1, TM_APPROVED, TEXT_LITERAL(""), NULL) == TEXT_OK, "approve");
+    struct tm_matches full = find(m, &approved);
+    check(full.count == 1 && full.at[0].rank == 10000, "what is approved counts fully, whatever the aligner thought");
     struct tm_penalties wrong = {.tags = -1};
     struct tm_query q = query_of("Harga beras naik tajam", &wrong);
     struct tm_matches found;

@@ -312,9 +312,80 @@ static void test_impossible(const char *name, const char *sql)
     tm_close(m);
 }
 
+static int64_t pair_of(struct tm_memory *m, const char *source, const char *target)
+{
+    struct tm_unit u = memory_unit(source, target, "elsewhere");
+    struct text_error err = {0};
+    int64_t id = -1;
+    check(tm_find_pair(m, &u, &id, &err) == TEXT_OK, "find the pair %s, %s: %s", source, target, err.message);
+    return id;
+}
+
+/* Inside of a transaction and outside, turned or not, deleted or not. */
+static void test_pair(void)
+{
+    struct tm_memory *m = memory_open(memory_path("pair.db"), TM_CREATE);
+    struct tm_unit one = memory_unit("satu", "one", "f"), two = memory_unit("dua", "two", "f");
+    struct tm_unit turned = memory_unit("one", "satu", "f"), empty = memory_unit("", "x", "f");
+    struct text_error err = {0};
+    int64_t id = -1;
+    memory_add(m, &one);
+    check(pair_of(m, " satu ", "one") == 1 && pair_of(m, "satu", "two") == 0, "a pair that is there, and one not");
+    turned.language = (struct tm_languages){TEXT_LITERAL("en"), TEXT_LITERAL("id")};
+    check(tm_find_pair(m, &turned, &id, &err) == TEXT_OK && id == 1, "turned: %lld", (long long)id);
+    check(tm_begin(m, &err) == TEXT_OK, "begin");
+    memory_add(m, &two);
+    check(pair_of(m, "dua", "two") == 2, "what was added in the same transaction");
+    check(tm_commit(m, &err) == TEXT_OK, "commit");
+    check(tm_delete(m, 2, TEXT_LITERAL(""), &err) == TEXT_OK && pair_of(m, "dua", "two") == 2, "what was deleted");
+    check(tm_find_pair(m, &empty, &id, &err) == TEXT_EMPTY && strstr(err.message, "empty"), "an empty text");
+    tm_close(m);
+    m = memory_open(memory_path("pair.db"), TM_READ);
+    check(tm_find_pair(m, &one, &id, &err) == TEXT_MISUSE, "a memory to read");
+    tm_close(m);
+}
+
+static const char *property_of(struct tm_memory *m, int64_t unit, struct text_arena *arena)
+{
+    struct tm_unit u = {0};
+    check(tm_get(m, unit, arena, &u, NULL) == TEXT_OK, "get");
+    return u.property_count == 1 ? u.properties[0].text.p : u.property_count ? "several" : "none";
+}
+
+static void test_property(void)
+{
+    struct tm_memory *m = memory_open(memory_path("property.db"), TM_CREATE);
+    struct text_arena *arena = text_arena_new();
+    struct tm_unit one = memory_unit("satu", "one", "f");
+    struct tm_property p = {.side = TM_WHOLE, .type = TEXT_LITERAL("x-a"), .text = TEXT_LITERAL("first")};
+    struct text_error err = {0};
+    memory_add(m, &one);
+    check(tm_set_property(m, 1, &p, &err) == TEXT_OK && strcmp(property_of(m, 1, arena), "first") == 0, "set");
+    p.text = TEXT_LITERAL("second");
+    check(tm_set_property(m, 1, &p, &err) == TEXT_OK && strcmp(property_of(m, 1, arena), "second") == 0, "set anew");
+    p.side = TM_SOURCE;
+    check(tm_set_property(m, 1, &p, &err) == TEXT_OK && strcmp(property_of(m, 1, arena), "several") == 0, "of a side");
+    p.text = TEXT_LITERAL("");
+    check(tm_set_property(m, 1, &p, &err) == TEXT_OK && strcmp(property_of(m, 1, arena), "second") == 0, "taken away");
+    p.side = TM_WHOLE;
+    check(tm_set_property(m, 1, &p, &err) == TEXT_OK && strcmp(property_of(m, 1, arena), "none") == 0, "and the other");
+    check(tm_begin(m, &err) == TEXT_OK && tm_delete(m, 1, TEXT_LITERAL(""), &err) == TEXT_OK, "begin");
+    check(tm_set_property(m, 7, &p, &err) == TEXT_EMPTY && strstr(err.message, "no unit 7"), "no such unit");
+    check(tm_commit(m, &err) == TEXT_OK, "which undoes nothing: %s", err.message);
+    struct tm_unit u = {0};
+    check(tm_get(m, 1, arena, &u, NULL) == TEXT_OK && u.deleted.n, "the deletion before it holds");
+    p.note = true;
+    check(tm_set_property(m, 1, &p, &err) == TEXT_MISUSE, "a note");
+    memory_whole(m, "with properties set");
+    text_arena_free(arena);
+    tm_close(m);
+}
+
 int main(void)
 {
     memory_start();
+    test_pair();
+    test_property();
     test_states();
     test_list();
     test_tidy();

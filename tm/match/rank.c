@@ -184,7 +184,7 @@ int tm_ranking_penalty_of_unit(const struct tm_ranking *r, const struct tm_unit 
     const struct tm_penalties *p = &r->penalties;
     int64_t changed;
     double sum = u->status == TM_APPROVED ? 0 : p->draft;
-    if (u->origin.confidence >= 0 && u->origin.confidence < 1) {
+    if (u->status != TM_APPROVED && u->origin.confidence >= 0 && u->origin.confidence < 1) {
         sum += p->confidence * (1 - u->origin.confidence);
     }
     if (p->age && tm_date_parse(u->changed, &changed) && changed < r->now) {

@@ -108,3 +108,43 @@ enum text_status tm_properties_read(struct tm_memory *m, int64_t unit, bool turn
     out->property_count = count;
     return status;
 }
+
+static enum text_status replace(struct tm_memory *m, int64_t unit, const struct tm_property *p, struct text_error *err)
+{
+    struct tm_unit one = {.properties = p, .property_count = p->text.n > 0};
+    sqlite3_stmt *s;
+    bool row;
+    enum text_status status = tm_row_at(m, TM_UNIT_OFFER, unit, &s, &row, err);
+    if (status != TEXT_OK || !row) {
+        return status != TEXT_OK ? status
+                                 : text_fail(err, TEXT_EMPTY, "%s: there is no unit %lld", m->path, (long long)unit);
+    }
+    tm_row_end(s);
+    s = tm_statement(m, TM_PROPERTY_DROP);
+    if (!s) {
+        return tm_sql_fail(m, err);
+    }
+    sqlite3_bind_int64(s, 1, unit);
+    sqlite3_bind_int64(s, 2, (int64_t)p->side);
+    tm_bind_text(s, 3, p->type);
+    status = tm_run(m, s, err);
+    return status == TEXT_OK ? tm_properties_add(m, unit, &one, false, err) : status;
+}
+
+enum text_status tm_set_property(struct tm_memory *m, int64_t unit, const struct tm_property *p, struct text_error *err)
+{
+    struct text_error inner = {0};
+    bool own;
+    if (p->note || p->type.n == 0) {
+        return text_fail(err, TEXT_MISUSE, "%s: what is set must be a property with a type", m->path);
+    }
+    enum text_status status = tm_enter_write(m, &own, err);
+    if (status != TEXT_OK) {
+        return status;
+    }
+    status = replace(m, unit, p, &inner);
+    /* That there is no such unit undoes nothing of what was done before. */
+    enum text_status left = tm_leave_write(m, own, status == TEXT_EMPTY ? TEXT_OK : status, &inner);
+    status = status == TEXT_EMPTY && left == TEXT_OK ? status : left;
+    return status == TEXT_OK ? TEXT_OK : text_fail(err, status, "%s", inner.message);
+}

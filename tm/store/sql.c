@@ -58,6 +58,7 @@ static const char *const texts[TM_SQL_COUNT] = {
     [TM_ORIGIN_AROUND] = "SELECT " AROUND " FROM origin WHERE unit = ?1",
     [TM_ORIGIN_FILL] = "UPDATE origin SET (" AROUND ") = (?3, ?4, ?5, ?6) WHERE unit = ?1 AND number = ?2",
     [TM_PROPERTY_ADD] = "INSERT INTO property (unit, side, number, type, text) VALUES (?1, ?2, ?3, ?4, ?5)",
+    [TM_PROPERTY_DROP] = "DELETE FROM property WHERE unit = ?1 AND side = ?2 AND type = ?3",
     [TM_PROPERTY_GET] = "SELECT side, type, text FROM property WHERE unit = ?1 ORDER BY side, number",
     [TM_PROPERTY_LAST] = "SELECT ifnull(max(number), 0), count(*) FILTER (WHERE type IS ?3 AND text = ?4) FROM property"
                          " WHERE unit = ?1 AND side = ?2",

@@ -316,17 +316,21 @@ static enum text_status merge(struct tm_memory *m, const struct addition *a, con
     return status == TEXT_OK ? tm_properties_add(m, u->id, a->unit, u->turned, err) : status;
 }
 
-static enum text_status store(struct tm_memory *m, struct addition *a, enum tm_added *added, struct text_error *err)
+/* What the memory has of the pair, whose languages it then knows. */
+static enum text_status look_up(struct tm_memory *m, struct addition *a, struct stored *out, struct text_error *err)
 {
-    struct stored u = {0};
     enum text_status status = tm_language_add(m, a->unit->language.source, &a->languages[0], err);
     if (status == TEXT_OK) {
         status = tm_language_add(m, a->unit->language.target, &a->languages[1], err);
     }
     expect_words(m, a, 0);
-    if (status == TEXT_OK) {
-        status = find_unit(m, a, &u, err);
-    }
+    return status == TEXT_OK ? find_unit(m, a, out, err) : status;
+}
+
+static enum text_status store(struct tm_memory *m, struct addition *a, enum tm_added *added, struct text_error *err)
+{
+    struct stored u = {0};
+    enum text_status status = look_up(m, a, &u, err);
     if (status != TEXT_OK) {
         return status;
     }
@@ -356,5 +360,28 @@ enum text_status tm_add(struct tm_memory *m, const struct tm_unit *u, enum tm_ad
     if (out) {
         *out = added;
     }
+    return TEXT_OK;
+}
+
+enum text_status tm_find_pair(struct tm_memory *m, const struct tm_unit *u, int64_t *out, struct text_error *err)
+{
+    struct addition a;
+    struct stored found = {0};
+    struct text_error inner = {0};
+    bool own;
+    text_arena_reset(m->scratch);
+    enum text_status status = prepare(m, u, &a, err);
+    if (status == TEXT_OK) {
+        status = tm_enter_write(m, &own, err);
+    }
+    if (status != TEXT_OK) {
+        return status;
+    }
+    status = look_up(m, &a, &found, &inner);
+    status = tm_leave_write(m, own, status, &inner);
+    if (status != TEXT_OK) {
+        return text_fail(err, status, "%s", inner.message);
+    }
+    *out = found.id;
     return TEXT_OK;
 }
