@@ -202,7 +202,7 @@ deb:
 	$(Q)rm -rf $(B)/deb && mkdir -p $(DEB)
 	$(Q)if [ -e .git ]; then git archive HEAD; else tar cf - --exclude='./$(B)' .; fi | tar xf - -C $(DEB)
 	$(Q)cd $(DEB) && env -u MAKEFLAGS -u MFLAGS dpkg-buildpackage -b -us -uc
-	@echo "apt install ./$$(echo $(B)/deb/*.deb)"
+	@echo "apt install ./$$(echo $(B)/deb/padan_*.deb)"
 
 debcheck:
 	@$(MAKE) --no-print-directory B=$(B)/debcheck DEB_BUILD_OPTIONS='nocheck $(DEB_BUILD_OPTIONS)' deb
