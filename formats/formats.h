@@ -7,6 +7,7 @@
 
 #include "formats/archive.h"
 #include "formats/article.h"
+#include "formats/document.h"
 #include "formats/glossary.h"
 #include "formats/json.h"
 #include "formats/srx.h"

@@ -86,7 +86,7 @@ static void exchange_warning(void *context, const char *message)
 }
 
 /* Reads bytes as a file of a kind with id as source and en as target. */
-static void exchange_read(struct exchange *x, enum formats_kind kind, const void *bytes, size_t n)
+__attribute__((unused)) static void exchange_read(struct exchange *x, enum formats_kind kind, const void *bytes, size_t n)
 {
     const struct formats_reading reading = {"id", "en", exchange_unit, exchange_warning, x, x->strict};
     exchange_file(x->path, bytes, n);
@@ -96,7 +96,7 @@ static void exchange_read(struct exchange *x, enum formats_kind kind, const void
     text_buffer_add_char(&x->warnings, '\0');
 }
 
-static void exchange_free(struct exchange *x)
+__attribute__((unused)) static void exchange_free(struct exchange *x)
 {
     text_buffer_free(&x->units);
     text_buffer_free(&x->warnings);
