@@ -8,8 +8,8 @@
 
 static const char *const style[] = {
     "section { margin: 2.5rem 0 0; } section h2 { font-size: 1.0625rem; margin: 0 0 .75rem; }\n",
-    ".plot { width: 100%; max-width: 60rem; height: auto; } .plot text { fill: var(--soft); font: 11px var(--plain); "
-    "}\n",
+    ".plot { width: 100%; max-width: 60rem; height: auto; }\n",
+    ".plot text { fill: var(--soft); font: 11px var(--plain); }\n",
     ".plot .all { fill: var(--rule); } .plot .paired { fill: var(--c2); } .plot line { stroke: var(--soft); }\n",
     "table { border-collapse: collapse; font-size: .875rem; } th { text-align: left; font-weight: 600; }\n",
     "th, td { padding: .3rem 1.25rem .3rem 0; border-top: 1px solid var(--rule); vertical-align: top; }\n",
