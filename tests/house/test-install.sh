@@ -6,16 +6,20 @@ build=$1
 dir=$(mktemp -d) || exit 1
 trap 'rm -rf "$dir"' EXIT
 passed=0 failed=0
+# The folders of whoever runs the tests are not to be those of this one.
+unset MAKEFLAGS MFLAGS MAKEOVERRIDES ZSHCOMPDIR
 
 # expect WHAT COMMAND...: the command succeeds.
 expect() {
     what=$1
     shift
-    if said=$("$@" 2>&1); then
+    said=$("$@" 2>&1)
+    status=$?
+    if [ "$status" = 0 ]; then
         passed=$((passed + 1))
     else
         failed=$((failed + 1))
-        echo "FAIL $what: $* ends with $?; it says:"
+        echo "FAIL $what: $* ends with $status; it says:"
         echo "$said"
     fi
 }
