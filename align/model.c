@@ -12,12 +12,23 @@
 
 enum { SIDES = 2, MOST_KEPT = 300000 };
 
+/* A word that is kept, beside what is known of it. */
+struct kept {
+    struct align_word word;
+    size_t n;
+    char form[]; /* folded */
+};
+
+struct slot {
+    uint64_t hash;
+    const struct kept *kept; /* NULL: free */
+};
+
 struct cache {
     const struct text_language *language;
     struct text_stemmer *stemmer;
-    struct text_table *forms; /* folded words */
-    struct align_word **words;
-    uint32_t capacity;
+    struct slot *slots; /* open addressing, at most half of them taken */
+    size_t slot_count, count;
     double tokens; /* of this language, that the lexicons were learned from */
 };
 
@@ -35,11 +46,12 @@ static enum text_status make_cache(struct align_model *m, struct cache *c, const
 {
     c->language = language;
     enum text_status status = text_stemmer_new(language, &c->stemmer, err);
-    c->forms = text_table_new();
+    c->slot_count = 1024;
+    c->slots = calloc(c->slot_count, sizeof *c->slots);
     for (size_t i = 0; i < m->count; i++) {
         c->tokens += align_lexicon_tokens(m->lexicons[i], text_language_code(language));
     }
-    return status == TEXT_OK && !c->forms ? text_fail_memory(err, "a model") : status;
+    return status == TEXT_OK && !c->slots ? text_fail_memory(err, "a model") : status;
 }
 
 enum text_status align_model_new(struct align_languages languages, const struct align_lexicon *const *lexicons,
@@ -77,8 +89,7 @@ void align_model_free(struct align_model *m)
     if (m) {
         for (int i = 0; i < SIDES; i++) {
             text_stemmer_free(m->caches[i].stemmer);
-            text_table_free(m->caches[i].forms);
-            free(m->caches[i].words);
+            free(m->caches[i].slots);
         }
         text_arena_free(m->arena);
         text_arena_free(m->scratch);
@@ -174,18 +185,39 @@ static enum text_status look_up(struct align_model *m, const struct cache *c, st
     return TEXT_OK;
 }
 
+static struct slot *slot_of(const struct cache *c, struct text_span form, uint64_t hash)
+{
+    size_t i = hash & (c->slot_count - 1);
+    while (c->slots[i].kept) {
+        const struct kept *k = c->slots[i].kept;
+        if (c->slots[i].hash == hash && text_span_equal((struct text_span){k->form, k->n}, form)) {
+            break;
+        }
+        i = (i + 1) & (c->slot_count - 1);
+    }
+    return &c->slots[i];
+}
+
 static bool make_room(struct cache *c)
 {
-    if (text_table_count(c->forms) < c->capacity) {
+    if (c->count < c->slot_count / 2) {
         return true;
     }
-    uint32_t capacity = c->capacity ? c->capacity * 2 : 1024;
-    struct align_word **words = realloc(c->words, capacity * sizeof(struct align_word *));
-    if (words) {
-        c->words = words;
-        c->capacity = capacity;
+    struct cache larger = *c;
+    larger.slot_count *= 2;
+    larger.slots = calloc(larger.slot_count, sizeof *larger.slots);
+    if (!larger.slots) {
+        return false;
     }
-    return words != NULL;
+    for (size_t i = 0; i < c->slot_count; i++) {
+        const struct slot *s = &c->slots[i];
+        if (s->kept) {
+            *slot_of(&larger, (struct text_span){s->kept->form, s->kept->n}, s->hash) = *s;
+        }
+    }
+    free(c->slots);
+    *c = larger;
+    return true;
 }
 
 enum text_status align_model_word(const struct align_model *model, enum align_side side, struct text_span folded,
@@ -193,29 +225,31 @@ enum text_status align_model_word(const struct align_model *model, enum align_si
 {
     struct align_model *m = (struct align_model *)(uintptr_t)model;
     struct cache *c = &m->caches[side];
-    uint32_t number = text_table_find(c->forms, folded);
-    if (number != TEXT_NONE) {
-        *out = c->words[number];
+    uint64_t hash = text_hash(folded);
+    struct slot *slot = slot_of(c, folded, hash);
+    if (slot->kept) {
+        *out = &slot->kept->word;
         return TEXT_OK;
     }
-    bool keep = text_table_count(c->forms) < MOST_KEPT;
+    bool keep = c->count < MOST_KEPT;
     arena = keep ? m->arena : arena;
-    struct align_word *w = text_arena_alloc(arena, 1, sizeof *w);
-    if (!w || !make_room(c)) {
+    struct kept *k = text_arena_alloc(arena, 1, sizeof *k + folded.n);
+    if (!k || (keep && !make_room(c))) {
         return text_fail_memory(err, "a word of the lexicon");
     }
+    k->n = folded.n;
+    if (folded.n) {
+        memcpy(k->form, folded.p, folded.n);
+    }
     struct text_span stem = text_stem(c->stemmer, folded);
-    w->key = key_of(c, stem);
-    enum text_status status = look_up(m, c, stem, arena, w, err);
+    k->word.key = key_of(c, stem);
+    enum text_status status = look_up(m, c, stem, arena, &k->word, err);
     if (status == TEXT_OK && keep) {
-        number = text_table_add(c->forms, folded);
-        if (number == TEXT_NONE) {
-            return text_fail_memory(err, "a word of the lexicon");
-        }
-        c->words[number] = w;
+        *slot_of(c, folded, hash) = (struct slot){hash, k};
+        c->count++;
     }
     if (status == TEXT_OK) {
-        *out = w;
+        *out = &k->word;
     }
     return status;
 }

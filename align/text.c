@@ -25,7 +25,7 @@ static bool grow_types(struct making *m)
     if (t->type_count < m->types_capacity) {
         return true;
     }
-    uint32_t capacity = m->types_capacity ? m->types_capacity * 2 : 256;
+    uint32_t capacity = m->types_capacity ? m->types_capacity * 2 : 512;
     struct align_type *types = realloc(t->types, capacity * sizeof *types);
     if (!types) {
         return false;
@@ -148,6 +148,7 @@ static enum text_status make_units(struct making *m)
     if (!t->segments || !t->quoted || !grow_types(m)) {
         return text_fail_memory(m->err, "a document's words");
     }
+    text_table_reserve(m->forms, 500); /* most articles have that many at most */
     enum text_status status = TEXT_OK;
     m->count = true;
     for (size_t i = 0; i < t->document->count && status == TEXT_OK; i++) {

@@ -28,7 +28,7 @@ struct paths {
 };
 
 /* What stands first mostly tells the language, as many bytes of it. */
-enum { SAMPLE = 800 };
+enum { SAMPLE = 400 };
 
 /* Files given in the other order align to nothing; say why. */
 static void check_language(const struct job *job, enum align_side side, const char *path, const struct cli_document *d)

@@ -184,45 +184,55 @@ double align_lexicon_tokens(const struct align_lexicon *l, const char *language)
     return 0;
 }
 
-struct key {
-    struct text_span language, mark, word;
-};
-
-/* Compares the key, read as "language mark TAB word TAB", with what the line at p begins with. */
-static int compare_line(const struct key *k, const char *p, const char *end)
+/* What a word's line begins with: "language~ TAB word TAB", without the ~ for words as they are written. */
+static bool make_key(const char *language, struct text_span mark, struct text_span word, struct text_arena *arena,
+                     struct text_span *out)
 {
-    const struct text_span parts[] = {k->language, k->mark, TEXT_LITERAL("\t"), k->word, TEXT_LITERAL("\t")};
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-        size_t room = (size_t)(end - p);
-        size_t n = parts[i].n < room ? parts[i].n : room;
-        int order = n ? memcmp(parts[i].p, p, n) : 0;
-        if (order != 0 || n < parts[i].n) {
-            return order ? order : 1;
-        }
-        p += n;
+    size_t code = strlen(language), n = 0;
+    char *p = text_arena_alloc(arena, code + mark.n + word.n + 2, 1);
+    if (!p) {
+        return false;
     }
-    return 0;
+    const struct text_span parts[] = {{language, code}, mark, TEXT_LITERAL("\t"), word, TEXT_LITERAL("\t")};
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        if (parts[i].n) {
+            memcpy(p + n, parts[i].p, parts[i].n);
+            n += parts[i].n;
+        }
+    }
+    *out = (struct text_span){p, n};
+    return true;
+}
+
+/* Compares the key with what the line at p begins with. */
+static int compare_line(struct text_span key, const char *p, const char *end)
+{
+    size_t room = (size_t)(end - p);
+    int order = memcmp(key.p, p, key.n < room ? key.n : room);
+    return order == 0 && room < key.n ? 1 : order;
 }
 
 /* The line of the key without its end, or an empty span. Halves the bytes that are left, and goes on to the next line
  * from the middle; when the middle is in the last line, the first one is looked at. */
-static struct text_span find_line(const struct align_lexicon *l, const struct key *k)
+static struct text_span find_line(const struct align_lexicon *l, struct text_span key)
 {
     const char *low = l->bytes.p, *high = l->bytes.p + l->bytes.n; /* both at the beginning of a line */
     while (low < high) {
         size_t half = (size_t)(high - low) / 2;
         const char *before = memchr(low + half, '\n', (size_t)(high - low) - half);
         const char *line = before && before + 1 < high ? before + 1 : low;
-        int order = line[0] == '#' ? 1 : compare_line(k, line, high);
-        if (order == 0) {
-            const char *end = memchr(line, '\n', (size_t)(high - line));
-            return (struct text_span){line, (size_t)((end ? end : high) - line)};
-        }
+        int order = line[0] == '#' ? 1 : compare_line(key, line, high);
         if (order < 0) {
             high = line;
+        } else if (order > 0 && line > low) {
+            low = line; /* to look at it again is cheaper than to look for its end each time */
         } else {
             const char *end = memchr(line, '\n', (size_t)(high - line));
-            low = end ? end + 1 : high;
+            end = end ? end : high;
+            if (order == 0) {
+                return (struct text_span){line, (size_t)(end - line)};
+            }
+            low = end < high ? end + 1 : high;
         }
     }
     return (struct text_span){NULL, 0};
@@ -265,20 +275,24 @@ static bool read_entry(struct text_span rest, struct text_arena *arena, struct a
     return true;
 }
 
-static enum text_status find(const struct align_lexicon *l, const struct key *k, struct text_arena *arena,
-                             struct align_entry *out, struct text_error *err)
+static enum text_status find(const struct align_lexicon *l, const char *language, struct text_span mark,
+                             struct text_span word, struct text_arena *arena, struct align_entry *out,
+                             struct text_error *err)
 {
     bool nomem = false;
-    struct text_span line = find_line(l, k);
-    size_t head = k->language.n + k->mark.n + 1 + k->word.n + 1;
-    if (line.n < head || memchr(k->word.p ? k->word.p : "", '\t', k->word.n)) {
+    struct text_span key;
+    if (!make_key(language, mark, word, arena, &key)) {
+        return text_fail_memory(err, "an entry of the lexicon");
+    }
+    struct text_span line = find_line(l, key);
+    if (line.n < key.n || (word.n && memchr(word.p, '\t', word.n))) {
         *out = (struct align_entry){0};
         return TEXT_OK;
     }
-    if (!read_entry((struct text_span){line.p + head, line.n - head}, arena, out, &nomem)) {
+    if (!read_entry((struct text_span){line.p + key.n, line.n - key.n}, arena, out, &nomem)) {
         return nomem ? text_fail_memory(err, "an entry of the lexicon")
                      : text_fail(err, TEXT_INVALID, "%s:%zu: cannot read the entry of \"%.*s\"", l->path,
-                                 line_number(l, line), TEXT_PRINT(k->word));
+                                 line_number(l, line), TEXT_PRINT(word));
     }
     return TEXT_OK;
 }
@@ -286,13 +300,11 @@ static enum text_status find(const struct align_lexicon *l, const struct key *k,
 enum text_status align_lexicon_find(const struct align_lexicon *l, const char *language, struct text_span word,
                                     struct text_arena *arena, struct align_entry *out, struct text_error *err)
 {
-    struct key k = {text_span_of(language), TEXT_LITERAL(""), word};
-    return find(l, &k, arena, out, err);
+    return find(l, language, TEXT_LITERAL(""), word, arena, out, err);
 }
 
 enum text_status align_lexicon_find_stem(const struct align_lexicon *l, const char *language, struct text_span stem,
                                          struct text_arena *arena, struct align_entry *out, struct text_error *err)
 {
-    struct key k = {text_span_of(language), TEXT_LITERAL("~"), stem};
-    return find(l, &k, arena, out, err);
+    return find(l, language, TEXT_LITERAL("~"), stem, arena, out, err);
 }
