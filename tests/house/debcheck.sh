@@ -29,8 +29,8 @@ for f in bin/padan share/man/man1/padan.1.gz share/man/man5/padan-tm.5.gz share/
     expect "it has no /usr/$f" test -e "$dir/root/usr/$f"
 done
 
-depends=$(dpkg-deb -f "$deb" Depends)
-for library in libarchive libicu libjansson libmd4c libsqlite3 libstemmer libxml2 libc6; do
+depends=$(dpkg-deb -f "$deb" Depends Recommends)
+for library in libarchive libedit libicu libjansson libmd4c libsqlite3 libstemmer libxml2 libc6; do
     expect "it does not depend on $library: $depends" sh -c "echo '$depends' | grep -q '\\(^\\|[ ,]\\)$library'"
 done
 
