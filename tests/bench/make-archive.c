@@ -8,10 +8,12 @@
  * their own; now and then there is a second story. The others come from elsewhere. An article follows its story within
  * two days; there are 27 stories a day, so that 100,000 are ten years.
  *
+ * Corpora repeat themselves (one report in two collections, headings of chapters): a pair of which either line was read
+ * before is left out, as it would make articles correspond that the gold does not name.
+ *
  * There are more lines in 100,000 stories than pairs: to be used again, but weeks apart, so that what the gold does not
  * name does not correspond, the pairs are in four parts; while stories are made of one, articles' own lines come from
- * the one after the next. That needs some 20,000 pairs; where there are fewer, each line is made of two pairs, with a
- * number of its own on both sides.
+ * the one after the next. That needs some 20,000 pairs.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -20,19 +22,14 @@
 #include <string.h>
 #include <time.h>
 
-enum { FEWEST = 15, MOST = 30, FEWEST_PAIRS = 20000, FIRST_DAY = 16071, A_DAY = 27, LATE = 2, PARTS = 4, BLOCK = 16 };
+enum { FEWEST = 15, MOST = 30, FIRST_DAY = 16071, A_DAY = 27, LATE = 2, PARTS = 4, BLOCK = 16 };
 
 struct pair {
     const char *source, *target;
 };
 
-struct line {
-    uint32_t pair, other; /* other: the pair joined behind it, when there are few */
-    uint32_t number;      /* 0: the pair alone */
-};
-
 struct text {
-    struct line lines[MOST];
+    uint32_t lines[MOST]; /* pairs */
     uint32_t count;
 };
 
@@ -45,8 +42,9 @@ struct walk {
 
 static struct pair *pairs;
 static uint32_t pair_count;
+static uint64_t *seen; /* hashes of the lines read, open addressing, 0 is free */
+static uint32_t seen_slots, seen_count;
 static uint32_t *text_begins, text_count; /* where the lines of each file begin */
-static bool few;
 
 static void fail(const char *what)
 {
@@ -95,7 +93,53 @@ static char *read_file(const char *path)
     return bytes;
 }
 
-/* The bytes stay as long as the program runs. */
+/* FNV-1a over letters and digits, as lines that differ in blanks and marks only are the same line. */
+static uint64_t hash_line(const char *line)
+{
+    uint64_t h = 14695981039346656037u;
+    for (; *line; line++) {
+        unsigned char c = (unsigned char)*line;
+        bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+        if (letter || (c >= '0' && c <= '9') || c >= 0x80) {
+            h = (h ^ (letter ? c | 0x20 : c)) * 1099511628211u;
+        }
+    }
+    return h ? h : 1;
+}
+
+static uint64_t *seen_slot(uint64_t *slots, uint32_t count, uint64_t hash)
+{
+    uint32_t i = (uint32_t)(hash >> 20) & (count - 1);
+    while (slots[i] && slots[i] != hash) {
+        i = (i + 1) & (count - 1);
+    }
+    return &slots[i];
+}
+
+/* Whether the line was seen before; it is from now on. */
+static bool see(const char *line)
+{
+    if (seen_count >= seen_slots / 2) {
+        uint32_t slots = seen_slots ? seen_slots * 2 : 1024;
+        uint64_t *larger = get_room(NULL, slots, sizeof *larger);
+        memset(larger, 0, slots * sizeof *larger);
+        for (uint32_t i = 0; i < seen_slots; i++) {
+            if (seen[i]) {
+                *seen_slot(larger, slots, seen[i]) = seen[i];
+            }
+        }
+        free(seen);
+        seen = larger;
+        seen_slots = slots;
+    }
+    uint64_t hash = hash_line(line), *slot = seen_slot(seen, seen_slots, hash);
+    bool known = *slot != 0;
+    seen_count += !known;
+    *slot = hash;
+    return known;
+}
+
+/* A line that has been read before, of either side, makes no pair. The bytes stay as long as the program runs. */
 static void read_pairs(const char *path)
 {
     char *line = read_file(path);
@@ -109,6 +153,10 @@ static void read_pairs(const char *path)
             continue;
         }
         *tab = '\0';
+        bool known = see(line);
+        if (see(tab + 1) || known) {
+            continue;
+        }
         if ((pair_count & (pair_count + 1)) == 0) {
             pairs = get_room(pairs, 2 * (size_t)pair_count + 1, sizeof *pairs);
         }
@@ -139,16 +187,6 @@ static uint32_t list_runs(struct walk *w, uint32_t file, uint32_t *runs)
     return n;
 }
 
-static void add_line(struct walk *w, struct text *t, uint32_t pair)
-{
-    struct line *l = &t->lines[t->count++];
-    *l = (struct line){pair, 0, 0};
-    if (few) {
-        l->other = draw(&w->random, pair_count);
-        l->number = 10000 + draw(&w->random, 90000000);
-    }
-}
-
 static void make_texts(struct walk *w, uint32_t file, uint32_t *runs)
 {
     uint32_t n = list_runs(w, file, runs), wanted = 0;
@@ -161,7 +199,7 @@ static void make_texts(struct walk *w, uint32_t file, uint32_t *runs)
                 t->count = 0;
                 wanted = FEWEST + draw(&w->random, MOST - FEWEST + 1);
             }
-            add_line(w, t, i);
+            t->lines[t->count++] = i;
         }
     }
     w->count -= t && t->count < FEWEST; /* what is left over is too short */
@@ -215,15 +253,6 @@ static void put_text(FILE *to, const char *s)
     }
 }
 
-static void put_line(FILE *to, const struct line *l, bool target)
-{
-    put_text(to, target ? pairs[l->pair].target : pairs[l->pair].source);
-    if (l->number) {
-        fprintf(to, " %u ", l->number);
-        put_text(to, target ? pairs[l->other].target : pairs[l->other].source);
-    }
-}
-
 static void put_article(FILE *to, const char *name, uint32_t number, uint32_t day, const struct text *t, bool target)
 {
     time_t seconds = (time_t)day * 86400;
@@ -234,7 +263,7 @@ static void put_article(FILE *to, const char *name, uint32_t number, uint32_t da
     fprintf(to, "{\"id\":\"%s-%06u\",\"date\":\"%04d-%02d-%02d\",\"text\":\"", name, number, date->tm_year + 1900,
             date->tm_mon + 1, date->tm_mday);
     for (uint32_t i = 0; i < t->count; i++) {
-        put_line(to, &t->lines[i], target);
+        put_text(to, target ? pairs[t->lines[i]].target : pairs[t->lines[i]].source);
         fputs(i + 1 < t->count ? "\\n\\n" : "\"}\n", to);
     }
 }
@@ -331,7 +360,6 @@ int main(int argc, char **argv)
     for (int i = 4; i < argc; i++) {
         read_pairs(argv[i]);
     }
-    few = pair_count < FEWEST_PAIRS;
     struct text *stories = make_stories(argv[1], size, seed);
     make_articles(argv[1], size, seed, stories);
     free(stories);
