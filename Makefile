@@ -133,7 +133,7 @@ check: $(B)/padan $(TESTS) $(FUZZERS)
 demo: padan
 	@PADAN=./padan corpora/sample/demo.sh
 
-bench: padan $(BENCHES)
+bench: padan $(BENCHES) $(B)/tests/bench/make-archive
 	@for b in $(filter-out %/bench-match,$(BENCHES)); do echo "== $$b"; $$b || exit 1; done
 	@if [ -d ../shared/data/parallel ]; then echo "== running text"; \
 	  $(B)/tests/bench/bench-segment ../shared/data/parallel/*.tsv; fi
@@ -141,6 +141,8 @@ bench: padan $(BENCHES)
 	@if [ -d ../shared/data/parallel ]; then echo "== growth, the shared pairs"; \
 	  $(B)/tests/bench/bench-align ../shared/data/parallel/*.tsv; fi
 	@echo "== confidence"; tests/bench/align.sh $(B)
+	@echo "== articles"; tests/bench/archives.sh $(B)
+	@echo "== harvest"; tests/bench/harvest.sh $(B)
 
 # A program that a sanitizer stops must not end with a status that a test expects.
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
