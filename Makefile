@@ -24,7 +24,7 @@ B = build
 VERSION = 0.1.0
 FUZZ_SECONDS = 60
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(if $(CI),-Werror)
-PACKAGES = icu-uc icu-i18n sqlite3 libxml-2.0 libarchive jansson md4c
+PACKAGES = icu-uc icu-i18n sqlite3 libxml-2.0 libarchive jansson md4c libedit
 # Compiles what runs while Padan is built.
 BUILD_CC ?= $(CC)
 
@@ -113,6 +113,7 @@ $(B)/formats/xml/libxml2.o: DEFINES = $(LATE)
 # Version and place of the data are known to cli alone.
 $(CLI_OBJ): DEFINES = -DPADAN_VERSION='"$(VERSION)"' -DPADAN_DATADIR='"$(DATADIR)"'
 $(CLI_OBJ): $(B)/place
+$(B)/cli/terminal/line-editor.o: DEFINES += $(LATE)
 
 # Files that change only when what they hold does, so that an object is never left over from other options.
 $(B)/flags: WORDS = $(CC) $(WARN) $(CPPFLAGS) $(CFLAGS) $(LATE)

@@ -21,6 +21,8 @@ grep -nE '^[ \t]*#[ \t]*include' $files /dev/null | awk '
         foreign["archive.h"] = "libarchive 2 formats"
         foreign["archive_entry.h"] = "libarchive 2 formats"
         foreign["jansson.h"] = "jansson 2 formats"
+        # The one that cli knows: only there a person types.
+        foreign["histedit.h"] = "libedit 1 cli"
         foreign["md4c.h"] = "md4c 1 formats"
         # C11 and POSIX, and what glibc has of its own.
         n = split("assert complex ctype errno fenv float inttypes iso646 limits locale math setjmp signal stdalign " \
