@@ -4,15 +4,45 @@
 
 #include "tm/index/runs-private.h"
 
-enum { ROW_BYTES = 1000 };
+enum { ROW_BYTES = 1000, DIGIT_BITS = 12, MANY = 1 << DIGIT_BITS };
 
-int tm_hashed_compare(const void *a, const void *b)
+static int compare(const void *a, const void *b)
 {
     const struct tm_hashed *x = a, *y = b;
     if (x->hash != y->hash) {
         return x->hash < y->hash ? -1 : 1;
     }
     return (x->segment > y->segment) - (x->segment < y->segment);
+}
+
+/* By the digit from `shift` on; what is equal there keeps its order. */
+static void sort_by(const struct tm_hashed *at, size_t count, unsigned shift, struct tm_hashed *to)
+{
+    size_t begin[(1 << DIGIT_BITS) + 1] = {0};
+    const uint64_t digit = (1 << DIGIT_BITS) - 1;
+    for (size_t i = 0; i < count; i++) {
+        begin[(at[i].hash >> shift & digit) + 1]++;
+    }
+    for (size_t i = 1; i <= digit; i++) {
+        begin[i] += begin[i - 1];
+    }
+    for (size_t i = 0; i < count; i++) {
+        to[begin[at[i].hash >> shift & digit]++] = at[i];
+    }
+}
+
+void tm_hashed_sort(struct tm_hashed *at, size_t count)
+{
+    struct tm_hashed *room = count < MANY ? NULL : malloc(count * sizeof *room);
+    if (!room) {
+        qsort(at, count, sizeof *at, compare);
+        return;
+    }
+    for (unsigned shift = 0; shift < TM_RUN_SHIFT; shift += 2 * DIGIT_BITS) { /* an even number of digits */
+        sort_by(at, count, shift, room);
+        sort_by(room, count, shift + DIGIT_BITS, at);
+    }
+    free(room);
 }
 
 static int64_t row_id(int64_t run, uint64_t hash)

@@ -4,7 +4,7 @@
  * The index is a set of runs, each of a stretch of units and never changed: O'Neil et al. 1996 (The log-structured
  * merge-tree). Within a write transaction segments gather in memory and become a run at the commit, or when there are
  * many (tm_index_flush). So what an addition writes grows with what is added and not with the memory. Neighbouring runs
- * are merged so that their sizes fall geometrically from the oldest to the newest (merge.c): a search looks into each.
+ * are merged so that their sizes fall geometrically from the oldest to the newest (settle.c): a search looks into each.
  */
 #ifndef TM_INDEX_INDEX_PRIVATE_H
 #define TM_INDEX_INDEX_PRIVATE_H

@@ -302,7 +302,7 @@ static enum text_status write_hashes(struct tm_memory *m, int64_t run, struct te
     struct tm_pending *p = m->pending;
     struct tm_hash_writer w = {.m = m, .run = run};
     enum text_status status = TEXT_OK;
-    qsort(p->hashes, p->segments, sizeof *p->hashes, tm_hashed_compare);
+    tm_hashed_sort(p->hashes, p->segments);
     for (uint32_t i = 0; i < p->segments && status == TEXT_OK; i++) {
         status = tm_hash_write(&w, p->hashes[i], err);
     }

@@ -1,16 +1,14 @@
-/* Several runs -> one. Their lists are read side by side by rising word (hashes by rising hash), and since each run
- * covers units above those of the run before, a word's postings need only be put after one another.
+/* The words of several runs -> one. Their lists are read side by side by rising word, and since each run covers units
+ * above those of the run before, a word's postings need only be put after one another.
  *
- * Cost: each row of the runs is read, packed anew and dropped. Memory: the postings of a word in a band.
- * How often: a run is merged when those after it together are at least a third of it, so that a unit is packed anew
- * a number of times that grows with the logarithm of the memory.
+ * Cost: each row of the runs is read, packed anew and dropped. Memory: the postings of a word in a band. Of the file:
+ * what was read is dropped every so many rows, and what is written takes its pages, so that the file hardly grows.
  */
+#include "tm/index/merge-private.h"
+
 #include <stdlib.h>
 
-#include "tm/index/runs-private.h"
-#include "tm/index/vocabulary-private.h"
-
-enum { TIMES = 3 };
+enum { DROP_EVERY = 1 << 10 /* rows */ };
 
 /* A run's posting rows, list by list. */
 struct reader {
@@ -23,6 +21,8 @@ struct reader {
     struct tm_list list;
     size_t begin, end_at; /* of the word at hand: what a shared row had of it, in merging.at */
     const uint8_t *p, *end; /* of a shared row: what follows */
+    int64_t id;             /* of the row */
+    size_t rows;            /* read, and not dropped yet */
 };
 
 static enum text_status next_list(struct reader *r, struct text_error *err)
@@ -37,6 +37,8 @@ static enum text_status next_list(struct reader *r, struct text_error *err)
         int64_t id = sqlite3_column_int64(r->s, 0);
         const uint8_t *p = (const uint8_t *)blob.p;
         unsigned band = tm_band_of_row(id);
+        r->id = id;
+        r->rows++;
         r->word = tm_word_of_row(id);
         r->band = band;
         r->p = r->end = p + blob.n;
@@ -68,26 +70,7 @@ static enum text_status open_rows(struct tm_memory *m, const char *sql, int64_t 
     return TEXT_OK;
 }
 
-/* A merge under way. */
-struct merging {
-    struct tm_memory *m;
-    const struct tm_index_run *runs;
-    size_t count;
-    const uint8_t *gone; /* NULL: all units stay */
-    struct tm_index_run to;
-    struct tm_posting *at; /* the postings of the word at hand */
-    size_t at_count, capacity;
-    struct tm_count_writer counts; /* made anew when units go */
-    uint32_t counted;              /* words up to this have theirs */
-};
-
-static bool is_gone(const struct merging *g, uint32_t segment)
-{
-    uint32_t unit = segment >> 1;
-    return g->gone && unit <= g->to.last && g->gone[unit >> 3] >> (unit & 7) & 1;
-}
-
-static bool keep(struct merging *g, struct tm_posting p)
+static bool keep(struct tm_merging *g, struct tm_posting p)
 {
     if (g->at_count == g->capacity) {
         size_t capacity = g->capacity ? g->capacity + g->capacity / 2 : 4096;
@@ -102,11 +85,11 @@ static bool keep(struct merging *g, struct tm_posting p)
     return true;
 }
 
-static enum text_status gather(struct merging *g, struct reader *r, struct text_error *err)
+static enum text_status gather(struct tm_merging *g, struct reader *r, struct text_error *err)
 {
     struct tm_posting p;
     while (tm_list_next(&r->list, &p.segment, &p.length)) {
-        if (!is_gone(g, p.segment) && !keep(g, p)) {
+        if (!tm_merging_is_gone(g, p.segment) && !keep(g, p)) {
             return text_fail_memory(err, g->m->path);
         }
     }
@@ -120,7 +103,7 @@ static int by_segment(const void *a, const void *b)
 }
 
 /* The counts of the words up to and with this one: those in between have lost all their texts. */
-static enum text_status count_to(struct merging *g, uint32_t word, uint32_t segments, struct text_error *err)
+enum text_status tm_merging_count(struct tm_merging *g, uint32_t word, uint32_t segments, struct text_error *err)
 {
     enum text_status status = TEXT_OK;
     while (g->counted < word && status == TEXT_OK) {
@@ -130,7 +113,7 @@ static enum text_status count_to(struct merging *g, uint32_t word, uint32_t segm
     return status;
 }
 
-static enum text_status write_word(struct merging *g, struct tm_posting_writer *w, uint32_t word,
+static enum text_status write_word(struct tm_merging *g, struct tm_posting_writer *w, uint32_t word,
                                    struct text_error *err)
 {
     enum text_status status = TEXT_OK;
@@ -139,13 +122,15 @@ static enum text_status write_word(struct merging *g, struct tm_posting_writer *
         if (g->at_count <= TM_WHOLE_MOST && g->at_count) {
             qsort(g->at, g->at_count, sizeof *g->at, by_segment);
         }
-        status = word < TM_PAIRS ? count_to(g, word, (uint32_t)g->at_count, err) : TEXT_OK; /* pairs have none */
+        if (word < TM_PAIRS) { /* pairs have no counts */
+            status = tm_merging_count(g, word, (uint32_t)g->at_count, err);
+        }
     }
     return status == TEXT_OK && g->at_count ? tm_posting_write(w, word, g->at, g->at_count, err) : status;
 }
 
 /* The lists that a reader has of the word in the band, to what was gathered. */
-static enum text_status gather_band(struct merging *g, struct reader *r, uint64_t word, unsigned band,
+static enum text_status gather_band(struct tm_merging *g, struct reader *r, uint64_t word, unsigned band,
                                     struct text_error *err)
 {
     enum text_status status = TEXT_OK;
@@ -160,7 +145,7 @@ static enum text_status gather_band(struct merging *g, struct reader *r, uint64_
 
 /* A word that has bands in one of the runs, and so in the new one. Band by band, so that no more is in memory; what
  * other runs have of it in shared rows is little, and waits at the front. */
-static enum text_status merge_bands(struct merging *g, struct reader *readers, struct tm_posting_writer *w,
+static enum text_status merge_bands(struct tm_merging *g, struct reader *readers, struct tm_posting_writer *w,
                                     uint32_t word, struct text_error *err)
 {
     enum text_status status = tm_posting_end(w, err);
@@ -192,7 +177,20 @@ static enum text_status merge_bands(struct merging *g, struct reader *readers, s
     return status;
 }
 
-static bool has_band(const struct merging *g, const struct reader *readers, uint64_t word)
+/* Nothing is asked of those rows any more. */
+static enum text_status drop_read(struct tm_merging *g, struct reader *readers, struct text_error *err)
+{
+    enum text_status status = TEXT_OK;
+    for (size_t i = 0; i < g->count && status == TEXT_OK; i++) {
+        if (readers[i].more && readers[i].rows > DROP_EVERY) {
+            readers[i].rows = 1;
+            status = tm_posting_drop(g->m, g->runs[i].id, readers[i].id, err);
+        }
+    }
+    return status;
+}
+
+static bool has_band(const struct tm_merging *g, const struct reader *readers, uint64_t word)
 {
     bool has = false;
     for (size_t i = 0; i < g->count; i++) {
@@ -201,11 +199,11 @@ static bool has_band(const struct merging *g, const struct reader *readers, uint
     return has;
 }
 
-static enum text_status merge_words(struct merging *g, struct reader *readers, struct tm_posting_writer *w,
+static enum text_status merge_words(struct tm_merging *g, struct reader *readers, struct tm_posting_writer *w,
                                     struct text_error *err)
 {
     enum text_status status = TEXT_OK;
-    while (status == TEXT_OK) {
+    while (status == TEXT_OK && (status = drop_read(g, readers, err)) == TEXT_OK) {
         uint64_t word = UINT64_MAX;
         g->at_count = 0;
         for (size_t i = 0; i < g->count; i++) {
@@ -233,7 +231,7 @@ static enum text_status merge_words(struct merging *g, struct reader *readers, s
     return status == TEXT_OK ? tm_posting_end(w, err) : status;
 }
 
-static enum text_status merge_postings(struct merging *g, struct text_error *err)
+enum text_status tm_merge_postings(struct tm_merging *g, struct text_error *err)
 {
     struct tm_posting_writer w = {.m = g->m, .run = g->to.id};
     enum text_status status = TEXT_OK;
@@ -262,125 +260,3 @@ static enum text_status merge_postings(struct merging *g, struct text_error *err
     return status;
 }
 
-static enum text_status merge_hashes(struct merging *g, struct text_error *err)
-{
-    struct tm_hash_writer w = {.m = g->m, .run = g->to.id};
-    enum text_status status = TEXT_OK;
-    struct tm_hash_reader **readers = calloc(g->count, sizeof *readers);
-    if (!readers) {
-        return text_fail_memory(err, g->m->path);
-    }
-    for (size_t i = 0; i < g->count && status == TEXT_OK; i++) {
-        status = tm_hash_reader_new(g->m, g->runs[i].id, &readers[i], err);
-    }
-    while (status == TEXT_OK) {
-        size_t least = g->count;
-        for (size_t i = 0; i < g->count; i++) { /* of equal hashes the older run's first: its segments are lower */
-            const struct tm_hashed *h = tm_hash_reader_at(readers[i]);
-            if (h && (least == g->count || h->hash < tm_hash_reader_at(readers[least])->hash)) {
-                least = i;
-            }
-        }
-        if (least == g->count) {
-            break;
-        }
-        const struct tm_hashed *h = tm_hash_reader_at(readers[least]);
-        status = is_gone(g, h->segment) ? TEXT_OK : tm_hash_write(&w, *h, err);
-        if (status == TEXT_OK) {
-            status = tm_hash_reader_next(readers[least], err);
-        }
-    }
-    if (status == TEXT_OK) {
-        status = tm_hash_end(&w, err);
-    }
-    for (size_t i = 0; i < g->count; i++) {
-        tm_hash_reader_free(readers[i]);
-    }
-    free(readers);
-    tm_hash_free(&w);
-    return status;
-}
-
-static enum text_status merge(struct merging *g, struct text_error *err)
-{
-    struct tm_index_run *runs = text_arena_alloc(g->m->scratch, g->count, sizeof *runs);
-    if (!runs) {
-        return text_fail_memory(err, g->m->path);
-    }
-    for (size_t i = 0; i < g->count; i++) { /* what was borrowed does not outlive what follows */
-        runs[i] = g->runs[i];
-    }
-    g->runs = runs;
-    g->to.first = runs[0].first;
-    g->to.last = runs[g->count - 1].last;
-    enum text_status status = tm_index_run_new_id(g->m, &g->to.id, err);
-    if (status == TEXT_OK) {
-        status = merge_postings(g, err);
-    }
-    if (status == TEXT_OK) {
-        status = merge_hashes(g, err);
-    }
-    for (size_t i = 0; i < g->count && status == TEXT_OK; i++) {
-        status = tm_index_run_drop(g->m, runs[i].id, err);
-    }
-    return status == TEXT_OK ? tm_index_run_add(g->m, g->to, err) : status;
-}
-
-enum text_status tm_index_forget(struct tm_memory *m, const uint8_t *gone, struct text_error *err)
-{
-    struct merging g = {.m = m, .gone = gone, .counts = {.m = m, .row = -1}};
-    uint32_t last = 0;
-    enum text_status status = tm_index_runs(m, &g.runs, &g.count, err);
-    if (status == TEXT_OK) {
-        status = tm_count_words(m, &last, err);
-    }
-    if (status == TEXT_OK) {
-        status = tm_sql_execute(m, "DELETE FROM word_count", err);
-    }
-    if (status == TEXT_OK) {
-        status = merge(&g, err);
-    }
-    if (status == TEXT_OK) {
-        status = count_to(&g, last, 0, err);
-    }
-    if (status == TEXT_OK) {
-        status = tm_count_end(&g.counts, err);
-    }
-    tm_vocabulary_clear(m); /* its counts are void */
-    return status;
-}
-
-static uint64_t size_of(const struct tm_index_run *r)
-{
-    return (uint64_t)r->last - r->first + 1;
-}
-
-/* The first run that is not much larger than all after it. */
-static size_t first_small(const struct tm_index_run *runs, size_t count)
-{
-    size_t first = count;
-    uint64_t after = 0;
-    for (size_t i = count; i-- > 0;) {
-        if (after && size_of(&runs[i]) <= TIMES * after) {
-            first = i;
-        }
-        after += size_of(&runs[i]);
-    }
-    return first;
-}
-
-enum text_status tm_index_settle(struct tm_memory *m, bool all, struct text_error *err)
-{
-    const struct tm_index_run *runs;
-    size_t count;
-    enum text_status status = tm_index_runs(m, &runs, &count, err);
-    if (status != TEXT_OK || (!all && count <= TM_RUNS_MOST)) {
-        return status;
-    }
-    size_t first = first_small(runs, count);
-    if (!all && first == count) {
-        first = count - 2;
-    }
-    struct merging g = {.m = m, .runs = runs + first, .count = count - first};
-    return first < count ? merge(&g, err) : TEXT_OK;
-}

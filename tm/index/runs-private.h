@@ -22,6 +22,8 @@ enum text_status tm_index_run_new_id(struct tm_memory *, int64_t *out, struct te
 enum text_status tm_index_run_add(struct tm_memory *, struct tm_index_run, struct text_error *err);
 /* The rows of a run, and its own. */
 enum text_status tm_index_run_drop(struct tm_memory *, int64_t id, struct text_error *err);
+/* Its posting rows before this one. */
+enum text_status tm_posting_drop(struct tm_memory *, int64_t id, int64_t before, struct text_error *err);
 
 /* posting.c: the words of a new run. */
 struct tm_posting_writer {
@@ -52,7 +54,8 @@ struct tm_hashed {
     uint64_t hash;
     uint32_t segment;
 };
-int tm_hashed_compare(const void *, const void *); /* by hash, then segment */
+/* By hash, of 48 bits; what came in the order of its segments stays so where hashes are equal. */
+void tm_hashed_sort(struct tm_hashed *, size_t count);
 struct tm_hash_writer {
     struct tm_memory *m;
     int64_t run;
@@ -77,7 +80,7 @@ const struct tm_hashed *tm_hash_reader_at(const struct tm_hash_reader *); /* NUL
 enum text_status tm_hash_reader_next(struct tm_hash_reader *, struct text_error *err);
 void tm_hash_reader_free(struct tm_hash_reader *); /* NULL is fine */
 
-/* merge.c: fewer runs. With `all` as long as one is not much larger than all after it; else only when there are more
+/* settle.c: fewer runs. With `all` as long as one is not much larger than all after it; else only when there are more
  * than TM_RUNS_MOST. */
 enum text_status tm_index_settle(struct tm_memory *, bool all, struct text_error *err);
 

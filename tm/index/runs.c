@@ -94,6 +94,11 @@ static enum text_status drop_rows(struct tm_memory *m, enum tm_sql which, int64_
     return tm_run(m, s, err);
 }
 
+enum text_status tm_posting_drop(struct tm_memory *m, int64_t id, int64_t before, struct text_error *err)
+{
+    return drop_rows(m, TM_POSTING_DROP, id << TM_RUN_SHIFT, before - 1, err);
+}
+
 enum text_status tm_index_run_drop(struct tm_memory *m, int64_t id, struct text_error *err)
 {
     int64_t low = id << TM_RUN_SHIFT, high = ((id + 1) << TM_RUN_SHIFT) - 1;
