@@ -26,12 +26,13 @@ void tm_vocabulary_trim(struct tm_memory *); /* clears it when it is large; noth
 /* What the memory knows of a word, its count included: {0} when nothing. */
 enum text_status tm_word_find(struct tm_memory *, int64_t family, struct text_span folded, struct tm_word *out,
                               struct text_error *err);
-/* Has the processor fetch what tm_words_enter will look at, so that it need not wait for it: call with step 0, do
- * something else, call with step 1, do something else. Changes nothing. */
-void tm_words_expect(const struct tm_memory *, int64_t family, const struct text_tokens *, int step);
+/* The hashes of words in m->scratch, NULL when out of memory, for the two below; has the processor fetch what they will
+ * look at, so that they need not wait for it. In between do something else. Changes nothing in the vocabulary. */
+uint64_t *tm_words_hash(const struct tm_memory *, int64_t family, const struct text_tokens *);
+void tm_words_expect(const struct tm_memory *, const uint64_t *hashes, size_t count);
 /* The entries of words, each with an id, new if it must be: inside a write transaction. */
-enum text_status tm_words_enter(struct tm_memory *, int64_t family, const struct text_tokens *, uint32_t *entries,
-                                struct text_error *err);
+enum text_status tm_words_enter(struct tm_memory *, int64_t family, const struct text_tokens *, const uint64_t *hashes,
+                                uint32_t *entries, struct text_error *err);
 struct tm_word *tm_word_at(struct tm_memory *, uint32_t entry); /* valid until a word is added */
 uint32_t tm_vocabulary_count(const struct tm_memory *);
 /* Gives those of the entries a row that have none. */

@@ -63,7 +63,10 @@ static struct text_span folded_of(const struct key *k)
 
 static bool is_key(const struct key *k, int64_t family, struct text_span folded)
 {
-    return (k->n == folded.n || k->n == FAR) && k->family == family && text_span_equal(folded_of(k), folded);
+    if (k->n == FAR) {
+        return k->family == family && text_span_equal(folded_of(k), folded);
+    }
+    return k->n == folded.n && k->family == family && tm_word_same(k->at, folded.p, folded.n);
 }
 
 /* The word's slot, or the free one where it would go. */
@@ -180,13 +183,6 @@ struct tm_word *tm_word_at(struct tm_memory *m, uint32_t entry)
     return &m->vocabulary->words[entry];
 }
 
-/* The entry of a word, or TEXT_NONE. */
-static uint32_t find_entry(const struct tm_vocabulary *v, int64_t family, struct text_span folded)
-{
-    uint32_t number = slot_of(v, family, folded, tm_word_hash(family, folded))->number;
-    return number ? number - 1 : TEXT_NONE;
-}
-
 static enum text_status ask_file(struct tm_memory *m, int64_t family, struct text_span folded, struct tm_word *out,
                                  struct text_error *err)
 {
@@ -240,9 +236,10 @@ static enum text_status keep(struct tm_memory *m, int64_t family, struct text_sp
 enum text_status tm_word_find(struct tm_memory *m, int64_t family, struct text_span folded, struct tm_word *out,
                               struct text_error *err)
 {
-    uint32_t entry = find_entry(m->vocabulary, family, folded);
+    uint32_t number = slot_of(m->vocabulary, family, folded, tm_word_hash(family, folded))->number;
+    uint32_t entry = number - 1;
     enum text_status status = TEXT_OK;
-    if (entry == TEXT_NONE) {
+    if (!number) {
         struct tm_word word;
         status = ask_file(m, family, folded, &word, err);
         if (status != TEXT_OK || word.id == TM_NO_WORD) { /* what is not there may come: it is not kept */
@@ -299,37 +296,46 @@ static enum text_status enter(struct tm_memory *m, int64_t family, struct text_s
 }
 
 /* With a large vocabulary each look is a miss of the processor's caches: so they are all under way at once. */
-void tm_words_expect(const struct tm_memory *m, int64_t family, const struct text_tokens *words, int step)
+uint64_t *tm_words_hash(const struct tm_memory *m, int64_t family, const struct text_tokens *words)
 {
     const struct tm_vocabulary *v = m->vocabulary;
-    for (size_t i = 0; i < words->count; i++) {
-        uint64_t hash = tm_word_hash(family, words->at[i].folded);
+    uint64_t *hashes = text_arena_resize(m->scratch, NULL, 0, (words->count + 1) * sizeof *hashes);
+    for (size_t i = 0; hashes && i < words->count; i++) {
+        uint64_t hash = hashes[i] = tm_word_hash(family, words->at[i].folded);
+        const struct slot *front = &v->front[hash % FRONT];
+        if (front->bits != (uint32_t)(hash >> 32) || !front->number) {
+            __builtin_prefetch(&v->slots[(uint32_t)hash & v->slot_mask]);
+        }
+    }
+    return hashes;
+}
+
+void tm_words_expect(const struct tm_memory *m, const uint64_t *hashes, size_t count)
+{
+    const struct tm_vocabulary *v = m->vocabulary;
+    for (size_t i = 0; i < count; i++) {
+        uint64_t hash = hashes[i];
         const struct slot *front = &v->front[hash % FRONT], *slot = &v->slots[(uint32_t)hash & v->slot_mask];
         bool is_front = front->number && front->bits == (uint32_t)(hash >> 32);
-        if (step == 0 && !is_front) {
-            __builtin_prefetch(slot);
-        } else {
-            uint32_t number = is_front ? front->number : slot->number;
-            __builtin_prefetch(&v->keys[number ? number - 1 : 0]);
-        }
+        uint32_t number = is_front ? front->number : slot->number;
+        __builtin_prefetch(&v->keys[number ? number - 1 : 0]);
     }
 }
 
-enum text_status tm_words_enter(struct tm_memory *m, int64_t family, const struct text_tokens *words, uint32_t *entries,
-                                struct text_error *err)
+enum text_status tm_words_enter(struct tm_memory *m, int64_t family, const struct text_tokens *words,
+                                const uint64_t *hashes, uint32_t *entries, struct text_error *err)
 {
     struct tm_vocabulary *v = m->vocabulary;
     enum text_status status = TEXT_OK;
     for (size_t i = 0; i < words->count && status == TEXT_OK; i++) {
         struct text_span folded = words->at[i].folded;
-        uint64_t hash = tm_word_hash(family, folded);
-        uint32_t bits = (uint32_t)(hash >> 32);
-        struct slot *front = &v->front[hash % FRONT];
+        uint32_t bits = (uint32_t)(hashes[i] >> 32);
+        struct slot *front = &v->front[hashes[i] % FRONT];
         if (front->number && front->bits == bits && is_key(&v->keys[front->number - 1], family, folded)) {
             entries[i] = front->number - 1;
             continue;
         }
-        uint32_t number = slot_of(v, family, folded, hash)->number;
+        uint32_t number = slot_of(v, family, folded, hashes[i])->number;
         entries[i] = number - 1;
         if (!number) {
             status = enter(m, family, folded, &entries[i], err);
@@ -350,15 +356,6 @@ static int by_text(const void *a, const void *b)
     }
     int order = (x->family > y->family) - (x->family < y->family);
     return order ? order : text_span_compare(folded_of(x), folded_of(y));
-}
-
-static uint64_t first_bytes(struct text_span s)
-{
-    uint64_t first = 0;
-    for (size_t i = 0; i < sizeof first; i++) {
-        first = first << 8 | (i < s.n ? (unsigned char)s.p[i] : 0);
-    }
-    return first;
 }
 
 static enum text_status store_word(struct tm_memory *m, const struct key *key, struct tm_word *word,
@@ -387,7 +384,7 @@ enum text_status tm_words_store(struct tm_memory *m, struct text_error *err)
     }
     for (uint32_t i = v->stored; i < v->count; i++) {
         if (!v->words[i].stored) {
-            fresh[n++] = (struct fresh){first_bytes(folded_of(&v->keys[i])), i, &v->keys[i]};
+            fresh[n++] = (struct fresh){tm_word_first(folded_of(&v->keys[i])), i, &v->keys[i]};
         }
     }
     v->stored = v->count;

@@ -1,8 +1,9 @@
-/* The hash of a word of a family of languages, for the table of this handle: it is never stored. Eight bytes a step,
- * the last eight perhaps with some of those before. */
+/* The words of a family of languages as the table of this handle has them: their hash, which is never stored (eight
+ * bytes a step, the last eight perhaps with some of those before), whether two are the same, how they sort. */
 #ifndef TM_INDEX_WORD_HASH_PRIVATE_H
 #define TM_INDEX_WORD_HASH_PRIVATE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -13,6 +14,33 @@ static inline uint64_t tm_word_bytes(const char *p, size_t n)
     uint64_t word = 0;
     memcpy(&word, p, n);
     return word;
+}
+
+/* Of the same length. Most are short: calling memcmp for them would cost more than comparing. */
+static inline bool tm_word_same(const char *a, const char *b, size_t n)
+{
+    if (n > 16) {
+        return memcmp(a, b, n) == 0;
+    }
+    if (n >= 8) {
+        return ((tm_word_bytes(a, 8) ^ tm_word_bytes(b, 8)) |
+                (tm_word_bytes(a + n - 8, 8) ^ tm_word_bytes(b + n - 8, 8))) == 0;
+    }
+    if (n >= 4) {
+        return ((tm_word_bytes(a, 4) ^ tm_word_bytes(b, 4)) |
+                (tm_word_bytes(a + n - 4, 4) ^ tm_word_bytes(b + n - 4, 4))) == 0;
+    }
+    return n == 0 || (a[0] == b[0] && a[n / 2] == b[n / 2] && a[n - 1] == b[n - 1]);
+}
+
+/* The first eight, as a number that sorts as they do. */
+static inline uint64_t tm_word_first(struct text_span s)
+{
+    uint64_t first = 0;
+    for (size_t i = 0; i < sizeof first; i++) {
+        first = first << 8 | (i < s.n ? (unsigned char)s.p[i] : 0);
+    }
+    return first;
 }
 
 static inline uint64_t tm_word_hash(int64_t family, struct text_span folded)

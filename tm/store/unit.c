@@ -18,6 +18,7 @@ struct addition {
     struct text_span markup[2];
     struct tm_language languages[2];
     int64_t created, changed;
+    uint64_t *hashes[2]; /* of the words */
 };
 
 static enum text_status prepare_side(struct tm_memory *m, const char *side, struct text_span text, struct text_span tag,
@@ -221,13 +222,6 @@ static enum text_status next_id(struct tm_memory *m, int64_t *out, struct text_e
     return TEXT_OK;
 }
 
-static void expect_words(const struct tm_memory *m, const struct addition *a, int step)
-{
-    for (int side = 0; side < 2; side++) {
-        tm_words_expect(m, a->languages[side].family, &a->sides[side].words, step);
-    }
-}
-
 static enum text_status add_new(struct tm_memory *m, const struct addition *a, struct text_error *err)
 {
     struct tm_seen seen;
@@ -244,7 +238,8 @@ static enum text_status add_new(struct tm_memory *m, const struct addition *a, s
     if (status == TEXT_OK) {
         status = look_around(m, a->unit, false, &seen, &any, err);
     }
-    expect_words(m, a, 1);
+    tm_words_expect(m, a->hashes[0], a->sides[0].words.count);
+    tm_words_expect(m, a->hashes[1], a->sides[1].words.count);
     if (status == TEXT_OK) {
         status = add_row(m, a, id, &seen, err);
     }
@@ -252,7 +247,8 @@ static enum text_status add_new(struct tm_memory *m, const struct addition *a, s
         size_t n = a->sides[side].words.count;
         uint32_t *at = text_arena_resize(m->scratch, NULL, 0, (n + 1) * sizeof *at);
         entries[side] = (struct tm_entries){at, n};
-        status = at ? tm_words_enter(m, a->languages[side].family, &a->sides[side].words, at, err)
+        status = at ? tm_words_enter(m, a->languages[side].family, &a->sides[side].words, a->hashes[side],
+                                     at, err)
                     : text_fail_memory(err, m->path);
     }
     if (status == TEXT_OK) {
@@ -323,7 +319,10 @@ static enum text_status look_up(struct tm_memory *m, struct addition *a, struct 
     if (status == TEXT_OK) {
         status = tm_language_add(m, a->unit->language.target, &a->languages[1], err);
     }
-    expect_words(m, a, 0);
+    for (int side = 0; side < 2 && status == TEXT_OK; side++) {
+        a->hashes[side] = tm_words_hash(m, a->languages[side].family, &a->sides[side].words);
+        status = a->hashes[side] ? TEXT_OK : text_fail_memory(err, m->path);
+    }
     return status == TEXT_OK ? find_unit(m, a, out, err) : status;
 }
 
