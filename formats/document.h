@@ -17,7 +17,10 @@
  * as often as there. A translation whose codes cannot be mapped on them with certainty is offered and not filled in,
  * and not offered where not even that can be written validly.
  *
- * PO. As msgmerge writes it. A translation whose format directives are not those of its source is not filled in.
+ * PO. A translation is filled in, and the best suggestion too, with the flag "fuzzy" and its own source as the previous
+ * msgid, as msgmerge does it; never over a msgstr that is not empty. An entry with plural forms is filled in when there
+ * is something for each form, and it is certain which of the two sources each form translates. A translation is only
+ * offered where format directives, or line ends inside, are not those of its source (`msgfmt -c` would not take it).
  *
  * Memory: the bytes of the document (twice unless it is UTF-8), of plain text some words a segment beside; else what
  * its largest unit, entry or paragraph needs. Cost: linear.
@@ -80,10 +83,14 @@ typedef const struct text_language *formats_document_language(void *context, str
 /* A slot was read. A status other than TEXT_OK ends the reading and is returned. */
 typedef enum text_status formats_slot_sink(void *context, const struct formats_slot *, struct text_error *err);
 
+/* A part of the document that is not usable and stays as it is: a complete message with file, line and reason. */
+typedef void formats_document_warning(void *context, const char *message);
+
 struct formats_document_reading {
     formats_document_language *language;
     formats_slot_sink *slot;
     void *context;
+    formats_document_warning *warning; /* may be NULL */
 };
 /* Slots come in the order of the document, those that are not to be translated too; those without a source text do
  * not. May be done as often as wanted. After a failure the slots before it were delivered. */
@@ -123,8 +130,9 @@ struct formats_document_filling {
     formats_slot_filler *fill;
     formats_slot_told *told; /* may be NULL */
     void *context;
-    const char *tool; /* what wrote the suggestions, for formats that say so; NULL: nothing */
-    size_t most;      /* suggestions a slot at most; 0: no limit */
+    const char *tool;                  /* what wrote the suggestions, for formats that say so; NULL: nothing */
+    size_t most;                       /* suggestions a slot at most; 0: no limit */
+    formats_document_warning *warning; /* may be NULL */
 };
 /* Writes the whole document to the stream, which is flushed. After a failure what was written is a part of it. */
 enum text_status formats_document_fill(struct formats_document *, const struct formats_document_filling *, FILE *to,

@@ -4,6 +4,7 @@
  * Read here and not through libgettextpo, which tells neither the lines nor the bytes where an entry stands, reads the
  * whole file into memory and ends the process when that fails. Cost: linear. */
 #include "formats/lines-private.h"
+#include "formats/po/po-private.h"
 
 #include <string.h>
 #include <strings.h>
@@ -169,56 +170,6 @@ static enum text_status end_entry(struct reader *r, struct text_error *err)
     return status;
 }
 
-static int digit(char c, int base)
-{
-    int d = c >= '0' && c <= '9'   ? c - '0'
-            : c >= 'a' && c <= 'f' ? c - 'a' + 10
-            : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                   : 99;
-    return d < base ? d : -1;
-}
-
-/* What stands behind a backslash; returns behind it. */
-static const char *take_escape(const char *p, const char *end, struct text_buffer *to)
-{
-    static const char letters[] = "ntrabfv", meant[] = "\n\t\r\a\b\f\v";
-    const char *letter = *p ? strchr(letters, *p) : NULL;
-    if (letter) {
-        text_buffer_add_char(to, meant[letter - letters]);
-        return p + 1;
-    }
-    int base = *p == 'x' ? 16 : 8, value = 0, digits = 0;
-    const char *q = p + (base == 16);
-    while (q < end && digits < (base == 16 ? 2 : 3) && digit(*q, base) >= 0) {
-        value = value * base + digit(*q++, base);
-        digits++;
-    }
-    if (digits == 0) {
-        text_buffer_add_char(to, *p);
-        return p + 1;
-    }
-    text_buffer_add_char(to, (char)value);
-    return q;
-}
-
-/* "...", and nothing else but blanks. */
-static bool take_string(struct text_span s, struct text_buffer *to)
-{
-    s = text_span_trim(s);
-    if (s.n < 2 || s.p[0] != '"') {
-        return false;
-    }
-    const char *p = s.p + 1, *end = s.p + s.n;
-    while (p < end && *p != '"') {
-        if (*p == '\\' && p + 1 < end) {
-            p = take_escape(p + 1, end, to);
-        } else {
-            text_buffer_add_char(to, *p++);
-        }
-    }
-    return p + 1 == end;
-}
-
 static void take_part(struct reader *r, enum part part, struct text_span string)
 {
     if (part == NO_PART) {
@@ -231,30 +182,18 @@ static void take_part(struct reader *r, enum part part, struct text_span string)
     r->there[part] = true;
     if (r->parts[part].n + string.n > FORMATS_LINE_MOST) {
         snprintf(r->broken, sizeof r->broken, "it is longer than 16 MiB");
-    } else if (!take_string(string, &r->parts[part])) {
+    } else if (!formats_po_string(string, &r->parts[part])) {
         snprintf(r->broken, sizeof r->broken, "a string has no end, or something behind it");
     }
     r->last = part;
-}
-
-static bool take_keyword(struct text_span *line, const char *word)
-{
-    struct text_span w = text_span_of(word);
-    bool found = text_span_starts(*line, w) && line->n > w.n && strchr(" \t\"[", line->p[w.n]);
-    if (found) {
-        line->p += w.n;
-        line->n -= w.n;
-        *line = text_span_trim(*line);
-    }
-    return found;
 }
 
 /* The form that [N] names; NO_PART when it is too high or none. */
 static enum part take_index(struct text_span *line)
 {
     size_t i = 0, n = 1;
-    while (n < line->n && digit(line->p[n], 10) >= 0 && i < FORMS) {
-        i = i * 10 + (size_t)digit(line->p[n++], 10);
+    while (n < line->n && line->p[n] >= '0' && line->p[n] <= '9' && i < FORMS) {
+        i = i * 10 + (size_t)(line->p[n++] - '0');
     }
     if (n == 1 || n >= line->n || line->p[n] != ']' || i >= FORMS) {
         return NO_PART;
@@ -268,13 +207,13 @@ static void take_message(struct reader *r, struct text_span line)
 {
     if (line.p[0] == '"') {
         take_part(r, r->last, line);
-    } else if (take_keyword(&line, "msgctxt")) {
+    } else if (formats_po_keyword(&line, "msgctxt")) {
         take_part(r, CONTEXT, line);
-    } else if (take_keyword(&line, "msgid_plural")) {
+    } else if (formats_po_keyword(&line, "msgid_plural")) {
         take_part(r, PLURAL, line);
-    } else if (take_keyword(&line, "msgid")) {
+    } else if (formats_po_keyword(&line, "msgid")) {
         take_part(r, ID, line);
-    } else if (take_keyword(&line, "msgstr")) {
+    } else if (formats_po_keyword(&line, "msgstr")) {
         enum part form = line.n && line.p[0] == '[' ? take_index(&line) : FIRST_FORM;
         if (form != NO_PART && r->forms < (size_t)(form - FIRST_FORM) + 1) {
             r->forms = (size_t)(form - FIRST_FORM) + 1;
@@ -298,7 +237,7 @@ static void take_comment(struct reader *r, struct text_span line)
             r->fuzzy = r->fuzzy || text_span_equal(text_span_trim(flag), TEXT_LITERAL("fuzzy"));
         }
     } else if (kind == '|') {
-        if (take_keyword(&rest, "msgid") || (rest.n && rest.p[0] == '"' && r->last == PREVIOUS)) {
+        if (formats_po_keyword(&rest, "msgid") || (rest.n && rest.p[0] == '"' && r->last == PREVIOUS)) {
             take_part(r, PREVIOUS, rest);
         } else {
             r->last = NO_PART;

@@ -9,7 +9,7 @@
 #include "formats/document/charset-private.h"
 #include "formats/input-private.h"
 
-enum { CHUNK = 1 << 14, LONGEST = 16 };
+enum { CHUNK = 1 << 14, HEAD = 1 << 14 };
 
 struct formats_charset {
     iconv_t converter;
@@ -112,6 +112,33 @@ static enum text_status to_utf8(struct formats_document *d, struct text_span byt
     return status;
 }
 
+/* The name that stands behind `mark` in the first bytes, as far as it is one; false when there is none. PO says
+ * "charset=UTF-8\\n", and "CHARSET" where nobody filled it in. */
+static bool declared(struct text_span bytes, const char *mark, char out[FORMATS_DOCUMENT_CHARSET])
+{
+    struct text_span m = text_span_of(mark);
+    size_t n = 0;
+    bytes.n = bytes.n < HEAD ? bytes.n : HEAD;
+    for (; bytes.n > m.n && !text_span_starts(bytes, m); bytes.p++, bytes.n--) {
+    }
+    for (bytes.p += m.n; bytes.n > m.n + n && n < FORMATS_DOCUMENT_CHARSET - 1; n++) {
+        char c = bytes.p[n];
+        if (c == '\0' || strchr(" \t\r\n\"'\\;?>/", c)) {
+            break;
+        }
+        out[n] = c;
+    }
+    out[n] = '\0';
+    return n > 0 && strcasecmp(out, "CHARSET") != 0;
+}
+
+/* PO is in what its header says, to the letter: what a browser would take for windows-1252 must not be written as if it
+ * were. Else UTF-8. */
+static const char *charset_of_po(struct text_span bytes, char out[FORMATS_DOCUMENT_CHARSET])
+{
+    return declared(bytes, "charset=", out) ? out : "UTF-8";
+}
+
 /* As text/decode.h finds it out; asked of all bytes, since they have to be valid. */
 static enum text_status find(struct formats_document *d, const char *charset, struct text_error *err)
 {
@@ -142,11 +169,18 @@ static enum text_status find(struct formats_document *d, const char *charset, st
 
 enum text_status formats_document_decode(struct formats_document *d, const char *charset, struct text_error *err)
 {
+    struct text_span bytes = text_buffer_span(&d->bytes);
+    char said[FORMATS_DOCUMENT_CHARSET];
+    if (!charset && d->kind == FORMATS_DOCUMENT_PO) {
+        charset = charset_of_po(bytes, said);
+    }
     enum text_status status = find(d, charset, err);
     if (status != TEXT_OK) {
         return status;
     }
-    struct text_span bytes = text_buffer_span(&d->bytes);
+    if (charset && strcasecmp(d->charset, "UTF-8") != 0 && strlen(charset) < sizeof d->charset) {
+        strcpy(d->charset, charset);
+    }
     d->mark = mark_of(bytes, d->charset);
     bytes.p += d->mark;
     bytes.n -= d->mark;

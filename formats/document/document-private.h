@@ -69,6 +69,9 @@ enum text_status formats_scan_language(struct formats_scan *, struct text_span d
 /* "NAME, line N: REASON". */
 enum text_status formats_scan_fail(const struct formats_scan *, size_t line, struct text_error *err, const char *format,
                                    ...) __attribute__((format(printf, 4, 5)));
+/* The same as a warning: the part is passed over. */
+void formats_scan_warn(const struct formats_scan *, size_t line, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 /* The line in which an offset of document->text lies. Linear in what lies between `*from` (an earlier offset, in line
  * `*line`) and it; both are set to it. From 0 and 1. */
 void formats_scan_line(const struct formats_scan *, size_t offset, size_t *from, size_t *line);
@@ -83,7 +86,7 @@ struct formats_document_way {
     formats_scanner *scan;
     formats_putter *put;
 };
-extern const struct formats_document_way formats_document_text;
+extern const struct formats_document_way formats_document_text, formats_document_po;
 /* For each kind; NULL when there is none. */
 const struct formats_document_way *formats_document_way_of(enum formats_document_kind);
 

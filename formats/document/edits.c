@@ -1,5 +1,6 @@
 /* Edits of a document on their way to the stream: pieces that are kept are copied from the bytes, or written back to
  * the charset that they came from, which charset.c has tried. */
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -76,6 +77,7 @@ static void add(struct formats_edits *e, struct text_span text)
 
 void formats_edit(struct formats_edits *e, size_t begin, size_t end, struct text_span text)
 {
+    assert(e->at <= begin && begin <= end && end <= e->document->text.n);
     add(e, (struct text_span){e->document->text.p + e->at, begin - e->at});
     add(e, text);
     e->at = end;

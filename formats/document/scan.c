@@ -126,6 +126,21 @@ enum text_status formats_scan_fail(const struct formats_scan *s, size_t line, st
     return text_fail(err, TEXT_INVALID, "%s, line %zu: %s", s->document->name, line, reason);
 }
 
+void formats_scan_warn(const struct formats_scan *s, size_t line, const char *format, ...)
+{
+    formats_document_warning *warning = s->reading ? s->reading->warning : s->filling->warning;
+    struct text_error message;
+    char reason[600];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(reason, sizeof reason, format, args);
+    va_end(args);
+    text_fail(&message, TEXT_INVALID, "%s, line %zu: %s.", s->document->name, line, reason);
+    if (warning) {
+        warning(s->context, message.message);
+    }
+}
+
 void formats_scan_line(const struct formats_scan *s, size_t offset, size_t *from, size_t *line)
 {
     const char *p = s->document->text.p, *end = p + offset;

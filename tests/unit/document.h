@@ -90,7 +90,7 @@ static void document_run(struct document *d, const char *charset, const enum for
                          struct text_span bytes)
 {
     const struct formats_document_opening how = {charset, kind};
-    const struct formats_document_reading reading = {document_language, document_slot, d};
+    const struct formats_document_reading reading = {document_language, document_slot, d, NULL};
     const struct formats_document_filling filling = {
         .language = document_language, .fill = document_fill, .told = document_told, .context = d, .tool = "Padan"};
     struct formats_document *document = NULL;
