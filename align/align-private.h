@@ -21,12 +21,16 @@ struct align_word {
     const struct align_meaning *at;
 };
 
-/* Looks words up in the model's lexicons, through its cache. One document at a time: others wait at _begin. What is
- * found lives as long as the model or as the arena, whichever ends first. */
-void align_model_begin(const struct align_model *);
-void align_model_end(const struct align_model *);
-enum text_status align_model_word(const struct align_model *, enum align_side, struct text_span folded,
-                                  struct text_arena *, const struct align_word **out, struct text_error *err);
+/* A word that the model is asked for. */
+struct align_asked {
+    struct text_span form;         /* folded */
+    const struct align_word *word; /* the answer */
+};
+
+/* Looks words up in the model's lexicons, through its cache. One document at a time: others wait. What is found lives
+ * as long as the model or as the arena, whichever ends first. */
+enum text_status align_model_look_up(const struct align_model *, enum align_side, struct align_asked *at, size_t count,
+                                     struct text_arena *, struct text_error *err);
 const struct text_language *align_model_language(const struct align_model *, enum align_side);
 
 /* A word of one document, whatever form it has there. */
@@ -45,7 +49,7 @@ struct align_type {
 };
 
 struct align_unit {
-    const uint32_t *words; /* numbers of types; punctuation is left out */
+    uint32_t *words; /* numbers of types; punctuation is left out */
     uint32_t count;
     uint32_t characters;
     uint32_t first;  /* number of its first word in the document; of a quote nothing */

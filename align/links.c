@@ -44,6 +44,7 @@ static bool add_meanings(const struct align_text *from, const struct align_text 
 {
     for (uint32_t i = 0; i < from->type_count; i++) {
         const struct align_word *w = from->types[i].word;
+        __builtin_prefetch(from->types[i + 4 < from->type_count ? i + 4 : i].word->at);
         for (uint32_t k = 0; k < w->count; k++) {
             uint32_t j = align_text_find(to, w->at[k].key);
             if (j == TEXT_NONE) {

@@ -10,7 +10,7 @@
 
 #include "align/align-private.h"
 
-enum { SIDES = 2, MOST_KEPT = 300000 };
+enum { SIDES = 2, MOST_KEPT = 300000, AT_A_TIME = 16 };
 
 /* A word that is kept, beside what is known of it. */
 struct kept {
@@ -102,17 +102,6 @@ void align_model_free(struct align_model *m)
 const struct text_language *align_model_language(const struct align_model *m, enum align_side side)
 {
     return m->caches[side].language;
-}
-
-/* The lock and the cache behind it change under a model that its users see as constant. */
-void align_model_begin(const struct align_model *m)
-{
-    pthread_mutex_lock((pthread_mutex_t *)(uintptr_t)&m->lock);
-}
-
-void align_model_end(const struct align_model *m)
-{
-    pthread_mutex_unlock((pthread_mutex_t *)(uintptr_t)&m->lock);
 }
 
 /* Numbers are the same word when they have the same value, with the same letters before them if any (Rp9.150 and
@@ -220,36 +209,60 @@ static bool make_room(struct cache *c)
     return true;
 }
 
-enum text_status align_model_word(const struct align_model *model, enum align_side side, struct text_span folded,
+static enum text_status find_word(struct align_model *m, struct cache *c, struct text_span form, uint64_t hash,
                                   struct text_arena *arena, const struct align_word **out, struct text_error *err)
 {
-    struct align_model *m = (struct align_model *)(uintptr_t)model;
-    struct cache *c = &m->caches[side];
-    uint64_t hash = text_hash(folded);
-    struct slot *slot = slot_of(c, folded, hash);
+    struct slot *slot = slot_of(c, form, hash);
     if (slot->kept) {
         *out = &slot->kept->word;
         return TEXT_OK;
     }
     bool keep = c->count < MOST_KEPT;
     arena = keep ? m->arena : arena;
-    struct kept *k = text_arena_alloc(arena, 1, sizeof *k + folded.n);
+    struct kept *k = text_arena_alloc(arena, 1, sizeof *k + form.n);
     if (!k || (keep && !make_room(c))) {
         return text_fail_memory(err, "a word of the lexicon");
     }
-    k->n = folded.n;
-    if (folded.n) {
-        memcpy(k->form, folded.p, folded.n);
+    k->n = form.n;
+    if (form.n) {
+        memcpy(k->form, form.p, form.n);
     }
-    struct text_span stem = text_stem(c->stemmer, folded);
+    struct text_span stem = text_stem(c->stemmer, form);
     k->word.key = key_of(c, stem);
     enum text_status status = look_up(m, c, stem, arena, &k->word, err);
     if (status == TEXT_OK && keep) {
-        *slot_of(c, folded, hash) = (struct slot){hash, k};
+        *slot_of(c, form, hash) = (struct slot){hash, k};
         c->count++;
     }
     if (status == TEXT_OK) {
         *out = &k->word;
     }
+    return status;
+}
+
+/* Some words at a time, so that what is far away in memory is on its way for all of them before it is needed. The lock
+ * and the cache behind it change under a model that its users see as constant. */
+enum text_status align_model_look_up(const struct align_model *model, enum align_side side, struct align_asked *at,
+                                     size_t count, struct text_arena *arena, struct text_error *err)
+{
+    struct align_model *m = (struct align_model *)(uintptr_t)model;
+    struct cache *c = &m->caches[side];
+    uint64_t hashes[AT_A_TIME];
+    enum text_status status = TEXT_OK;
+    pthread_mutex_lock(&m->lock);
+    for (size_t i = 0; i < count && status == TEXT_OK; i += AT_A_TIME) {
+        size_t n = count - i < AT_A_TIME ? count - i : AT_A_TIME;
+        for (size_t k = 0; k < n; k++) {
+            hashes[k] = text_hash(at[i + k].form);
+            __builtin_prefetch(&c->slots[hashes[k] & (c->slot_count - 1)]);
+        }
+        for (size_t k = 0; k < n; k++) {
+            __builtin_prefetch(c->slots[hashes[k] & (c->slot_count - 1)].kept);
+        }
+        for (size_t k = 0; k < n && status == TEXT_OK; k++) {
+            status = find_word(m, c, at[i + k].form, hashes[k], arena, &at[i + k].word, err);
+        }
+    }
+    pthread_mutex_unlock(&m->lock);
     return status;
 }

@@ -1,19 +1,27 @@
 /* A document as one side of an alignment: see model.h and struct align_text.
  *
- * Each word form costs one probe of the document's own table; only a form that is new to the document goes to the
- * model. Cost: linear in the bytes; memory: 12 bytes a word and some 100 a distinct one. */
+ * First all words are numbered by their forms; then the model is asked for each form once, and forms become types.
+ * Cost: linear in the bytes; memory: 12 bytes a word and some 150 a distinct one. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "align/align-private.h"
 
+/* A word as it is written, folded. */
+struct form {
+    uint32_t count; /* in the document's segments */
+    uint32_t type;
+    bool number, capital, small; /* see struct align_type */
+};
+
 /* While a text is being made. */
 struct making {
     struct align_text *text;
     struct text_arena *scratch; /* tokens of one segment */
-    struct text_table *forms;
-    uint32_t *type_of; /* of a form */
+    struct text_table *names;   /* of the forms */
+    struct form *forms;
+    struct align_asked *asked;
     uint32_t forms_capacity, types_capacity;
     bool count; /* what is being added stands in a segment, not in a quote once more */
     struct text_error *err;
@@ -46,52 +54,69 @@ static bool grow_types(struct making *m)
     return true;
 }
 
-static enum text_status add_type(struct making *m, const struct text_token *token, uint32_t *out)
+/* The type of a form for which the model has been asked. */
+static bool find_type(struct making *m, const struct align_asked *asked, struct form *form)
 {
     struct align_text *t = m->text;
-    struct align_type type = {0};
-    enum text_status status = align_model_word(t->model, t->side, token->folded, t->arena, &type.word, m->err);
-    if (status != TEXT_OK) {
-        return status;
+    form->type = align_text_find(t, asked->word->key);
+    if (form->type == TEXT_NONE) {
+        struct align_type type = {.word = asked->word, .form = text_arena_copy(t->arena, asked->form)};
+        if (!type.form.p || !grow_types(m)) {
+            return false;
+        }
+        type.number = form->number || (type.word->key & 1);
+        form->type = t->type_count;
+        t->slots[align_text_slot(t, type.word->key)] = (struct align_slot){type.word->key, t->type_count + 1};
+        t->types[t->type_count++] = type;
     }
-    type.number = token->kind == TEXT_NUMBER || (type.word->key & 1);
-    *out = align_text_find(t, type.word->key);
-    if (*out != TEXT_NONE) {
-        return TEXT_OK;
-    }
-    type.form = text_arena_copy(t->arena, token->folded);
-    if (!type.form.p || !grow_types(m)) {
-        return text_fail_memory(m->err, "a document's words");
-    }
-    *out = t->type_count;
-    t->slots[align_text_slot(t, type.word->key)] = (struct align_slot){type.word->key, t->type_count + 1};
-    t->types[t->type_count++] = type;
-    return TEXT_OK;
+    struct align_type *type = &t->types[form->type];
+    type->count += form->count;
+    type->capital = type->capital || form->capital;
+    type->small = type->small || form->small;
+    return true;
 }
 
-static enum text_status find_type(struct making *m, const struct text_token *token, uint32_t *out)
+static enum text_status make_types(struct making *m)
 {
-    uint32_t forms = text_table_count(m->forms), form = text_table_add(m->forms, token->folded);
-    if (form < forms) {
-        *out = m->type_of[form];
-        return TEXT_OK;
-    }
-    if (form == m->forms_capacity) {
-        uint32_t capacity = m->forms_capacity ? m->forms_capacity * 2 : 256;
-        uint32_t *type_of = realloc(m->type_of, capacity * sizeof *type_of);
-        if (type_of) {
-            m->type_of = type_of;
-            m->forms_capacity = capacity;
-        }
-    }
-    if (form == TEXT_NONE || form >= m->forms_capacity) {
+    struct align_text *t = m->text;
+    uint32_t count = text_table_count(m->names);
+    m->asked = malloc((count + 1u) * sizeof *m->asked);
+    if (!m->asked || !grow_types(m)) {
         return text_fail_memory(m->err, "a document's words");
     }
-    enum text_status status = add_type(m, token, out);
-    if (status == TEXT_OK) {
-        m->type_of[form] = *out;
+    for (uint32_t i = 0; i < count; i++) {
+        m->asked[i] = (struct align_asked){text_table_at(m->names, i), NULL};
+    }
+    enum text_status status = align_model_look_up(t->model, t->side, m->asked, count, t->arena, m->err);
+    for (uint32_t i = 0; i < count && status == TEXT_OK; i++) {
+        if (!find_type(m, &m->asked[i], &m->forms[i])) {
+            status = text_fail_memory(m->err, "a document's words");
+        }
     }
     return status;
+}
+
+/* The number of a token's form. */
+static bool find_form(struct making *m, const struct text_token *token, uint32_t *out)
+{
+    uint32_t known = text_table_count(m->names), form = text_table_add(m->names, token->folded);
+    if (form == TEXT_NONE) {
+        return false;
+    }
+    if (form == m->forms_capacity) {
+        uint32_t capacity = m->forms_capacity ? m->forms_capacity * 2 : 512;
+        struct form *forms = realloc(m->forms, capacity * sizeof *forms);
+        if (!forms) {
+            return false;
+        }
+        m->forms = forms;
+        m->forms_capacity = capacity;
+    }
+    if (form == known) {
+        m->forms[form] = (struct form){.number = token->kind == TEXT_NUMBER};
+    }
+    *out = form;
+    return true;
 }
 
 static uint32_t count_characters(struct text_span s)
@@ -104,14 +129,15 @@ static uint32_t count_characters(struct text_span s)
 }
 
 /* Capitalised inside a sentence, and never small: a name, as far as we can see. */
-static void note(struct align_type *type, const struct text_token *token, bool first)
+static void note(struct form *form, const struct text_token *token, bool first)
 {
     bool capital = token->surface.p[0] != token->folded.p[0];
-    type->small = type->small || !capital;
-    type->capital = type->capital || (capital && !first);
-    type->count++;
+    form->small = form->small || !capital;
+    form->capital = form->capital || (capital && !first);
+    form->count++;
 }
 
+/* Its words are numbers of forms to begin with. */
 static enum text_status make_unit(struct making *m, struct text_span s, struct align_unit *out)
 {
     struct text_tokens tokens;
@@ -125,18 +151,27 @@ static enum text_status make_unit(struct making *m, struct text_span s, struct a
         return text_fail_memory(m->err, "a document's words");
     }
     for (size_t i = 0; i < tokens.count; i++) {
-        status = find_type(m, &tokens.at[i], &words[i]);
-        if (status != TEXT_OK) {
-            return status;
+        if (!find_form(m, &tokens.at[i], &words[i])) {
+            return text_fail_memory(m->err, "a document's words");
         }
         if (m->count) {
-            note(&m->text->types[words[i]], &tokens.at[i], i == 0);
+            note(&m->forms[words[i]], &tokens.at[i], i == 0);
         }
     }
     *out = (struct align_unit){.words = words, .count = (uint32_t)tokens.count, .characters = count_characters(s),
-                                .first = m->text->tokens};
+                               .first = m->text->tokens};
     m->text->tokens += m->count ? out->count : 0;
     return TEXT_OK;
+}
+
+/* From forms to types. */
+static void number_words(const struct making *m, struct align_unit *units, size_t count)
+{
+    for (size_t u = 0; u < count; u++) {
+        for (uint32_t i = 0; i < units[u].count; i++) {
+            units[u].words[i] = m->forms[units[u].words[i]].type;
+        }
+    }
 }
 
 static enum text_status make_units(struct making *m)
@@ -145,10 +180,10 @@ static enum text_status make_units(struct making *m)
     size_t quotes = t->quotes ? t->quotes->count : 0;
     t->segments = text_arena_alloc(t->arena, t->document->count, sizeof *t->segments);
     t->quoted = text_arena_alloc(t->arena, quotes, sizeof *t->quoted);
-    if (!t->segments || !t->quoted || !grow_types(m)) {
+    if (!t->segments || !t->quoted) {
         return text_fail_memory(m->err, "a document's words");
     }
-    text_table_reserve(m->forms, 500); /* most articles have that many at most */
+    text_table_reserve(m->names, 500); /* most articles have that many at most */
     enum text_status status = TEXT_OK;
     m->count = true;
     for (size_t i = 0; i < t->document->count && status == TEXT_OK; i++) {
@@ -157,6 +192,11 @@ static enum text_status make_units(struct making *m)
     m->count = false;
     for (size_t i = 0; i < quotes && status == TEXT_OK; i++) {
         status = make_unit(m, t->quotes->at[i].text, &t->quoted[i]);
+    }
+    status = status == TEXT_OK ? make_types(m) : status;
+    if (status == TEXT_OK) {
+        number_words(m, t->segments, t->document->count);
+        number_words(m, t->quoted, quotes);
     }
     return status;
 }
@@ -249,14 +289,12 @@ static void sum_up(const struct align_text *t, struct align_unit *units, size_t 
 static enum text_status make(struct making *m)
 {
     m->scratch = text_arena_new();
-    m->forms = text_table_new();
+    m->names = text_table_new();
     m->text->arena = text_arena_new();
-    if (!m->scratch || !m->forms || !m->text->arena) {
+    if (!m->scratch || !m->names || !m->text->arena) {
         return text_fail_memory(m->err, "a document's words");
     }
-    align_model_begin(m->text->model);
     enum text_status status = make_units(m);
-    align_model_end(m->text->model);
     return status == TEXT_OK ? make_postings(m) : status;
 }
 
@@ -275,8 +313,9 @@ enum text_status align_text_new(const struct align_model *model, enum align_side
     struct making m = {.text = t, .err = err};
     enum text_status status = make(&m);
     text_arena_free(m.scratch);
-    text_table_free(m.forms);
-    free(m.type_of);
+    text_table_free(m.names);
+    free(m.forms);
+    free(m.asked);
     if (status != TEXT_OK) {
         align_text_free(t);
         return status;
