@@ -49,6 +49,7 @@ enum formats_place {
 struct formats_block {
     enum formats_place place;
     char quote;                      /* of ATTRIBUTE; 0: bare */
+    struct text_span document;
     const struct formats_piece *at;
     size_t count;
     uint64_t shape; /* a number made of all that was found up to here and is no text of a block: how blocks are nested,

@@ -98,5 +98,7 @@ struct text_span formats_html_language(struct text_span document);
 
 /* Appends the text so that it means itself in that place; `quote` is that of an attribute. */
 void formats_html_escape(struct text_span text, enum formats_place, char quote, struct text_buffer *to);
+/* Appends one character as a number: &#8364; */
+void formats_html_escape_number(struct text_span character, struct text_buffer *to);
 
 #endif

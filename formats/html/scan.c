@@ -110,7 +110,7 @@ static bool begin(struct scan *c)
 
 static enum text_status finish(struct scan *c)
 {
-    struct formats_block block = {.place = c->place, .shape = c->shape};
+    struct formats_block block = {.place = c->place, .document = c->s, .shape = c->shape};
     if (!c->inside) {
         return TEXT_OK;
     }
@@ -185,7 +185,10 @@ static enum text_status take_values(struct scan *c, const struct formats_html_to
             wanted = wanted || is_word(value.name, names[i]);
         }
         if (wanted && value.bytes.begin < value.bytes.end) {
-            struct formats_block block = {.place = FORMATS_PLACE_ATTRIBUTE, .quote = value.quote, .shape = c->shape};
+            struct formats_block block = {.place = FORMATS_PLACE_ATTRIBUTE,
+                                          .quote = value.quote,
+                                          .document = c->s,
+                                          .shape = c->shape};
             formats_block_begin(&c->value);
             add_text(c, &c->value, value.bytes);
             status = formats_block_deliver(&c->value, &block, c->scanning->sink, c->scanning->context, c->err);

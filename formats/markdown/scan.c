@@ -213,6 +213,7 @@ static bool finish(struct scan *c)
             }
             formats_gap_add(c->s, c->last, end, true, &c->gap, margin_of(c), &c->builder);
         }
+        c->block.document = c->s;
         c->block.shape = c->shape ^ c->spans;
         c->status = formats_block_deliver(&c->builder, &c->block, c->sink, c->context, c->err);
         mix(&c->shape, c->spans);
