@@ -25,6 +25,8 @@ struct job {
     struct counts now, stored; /* what was added, and what of it was committed: only that is told */
     bool in_order;             /* lines are neighbours */
     bool strict;               /* what cannot be used ends the import */
+    const char *encoding;      /* of the files; NULL: find out */
+    bool lossy;
     struct cli_in_order order;
     struct cli_stored room;
 };
@@ -120,6 +122,8 @@ static enum text_status import_file(struct job *job, const char *path, enum form
                                             .unit = take,
                                             .warning = warn,
                                             .context = job,
+                                            .charset = job->encoding,
+                                            .lossy = job->lossy,
                                             .strict = job->strict};
     enum text_status status = tm_begin(job->memory, err);
     if (status != TEXT_OK) {
@@ -153,6 +157,10 @@ static enum text_status say(const struct job *job, const struct formats_report *
                             struct text_error *err)
 {
     const struct counts *c = &job->stored;
+    if (report->replaced) {
+        cli_warn("%s: %zu place%s not valid in its charset, read as U+FFFD", job->name, report->replaced,
+                 report->replaced == 1 ? " is" : "s are");
+    }
     if (!json) {
         printf("%s: %zu read, %zu new, %zu with a further origin, %zu known already, %zu skipped\n", job->name, c->read,
                c->added, c->origins, c->known, report->skipped);
@@ -211,6 +219,8 @@ static int import(const struct cli_arguments *a, struct job *job, const char *pa
                         .codes = codes,
                         .in_order = cli_has(a, "in-order"),
                         .strict = cli_has(a, "strict"),
+                        .encoding = cli_text(a, "encoding", NULL),
+                        .lossy = cli_has(a, "lossy"),
                         .room = job->room};
     struct formats_report report = {0};
     enum text_status status = import_file(job, path, kind, codes, &report, &err);
@@ -268,6 +278,8 @@ static const struct cli_option options[] = {
     {"lang-order", 0, "A,B", NULL, "the languages to take, and what the columns of a TSV or CSV are; default id,en"},
     {"in-order", 0, NULL, NULL,
      "the lines of a TSV or CSV follow each other as in a document: they are each other's context"},
+    {"encoding", 0, "NAME", NULL, "the charset of the files, as iconv names it, instead of finding it out"},
+    {"lossy", 0, NULL, NULL, "read invalid bytes as U+FFFD instead of passing over the unit they stand in"},
     {"strict", 0, NULL, NULL, "stop at the first unit that cannot be used; those before it are stored"},
     {"json", 'j', NULL, NULL, "the summary as an object a file"},
     {0},

@@ -11,6 +11,12 @@
 
 struct formats_input;
 
+/* What the reader was told of the charset; all zero: nothing. */
+struct formats_input_charset {
+    const char *name; /* as iconv has it; instead of finding out, but a byte order mark is believed before it */
+    bool lossy;       /* a place that is not valid becomes U+FFFD, and what it stands in can be used */
+};
+
 enum formats_input_mode {
     FORMATS_INPUT_MARKUP, /* believe an XML declaration; a place that is not valid becomes U+FFFE, which XML forbids */
     FORMATS_INPUT_LINES   /* UTF-8 is passed on as it is, valid or not: the reader wants byte offsets */
@@ -19,11 +25,15 @@ enum formats_input_mode {
 /* An empty file is TEXT_EMPTY, one with NUL bytes that is no UTF-16 TEXT_INVALID. "-" is standard input. */
 enum text_status formats_input_open(const char *path, enum formats_input_mode, struct formats_input **out,
                                     struct text_error *err);
+enum text_status formats_input_open_as(const char *path, enum formats_input_mode, struct formats_input_charset,
+                                       struct formats_input **out, struct text_error *err);
 void formats_input_close(struct formats_input *); /* NULL is fine */
 /* How the file is called in messages; borrowed. */
 const char *formats_input_name(const struct formats_input *);
 /* How many bytes the byte order mark took. */
 size_t formats_input_mark_size(const struct formats_input *);
+/* How many places were not valid and became U+FFFD. */
+size_t formats_input_replaced(const struct formats_input *);
 /* The first bytes of the stream as UTF-8 or near it, for a glance before reading. */
 struct text_span formats_input_peek(const struct formats_input *);
 /* Up to `size` bytes (at least 16 are wanted); *n is 0 at the end. A failed read is TEXT_IO and repeats. */

@@ -13,11 +13,14 @@
 
 enum { RAW = 1 << 16, PEEK = 1024 };
 #define INVALID_MARK "\xEF\xBF\xBE" /* U+FFFE */
+#define REPLACEMENT "\xEF\xBF\xBD"  /* U+FFFD */
 
 struct formats_input {
     char *name; /* in messages */
     int fd;
     enum formats_input_mode mode;
+    struct formats_input_charset told;
+    size_t replaced;
     iconv_t converter; /* (iconv_t)-1: UTF-8 */
     size_t unit;       /* bytes skipped over an invalid place */
     size_t mark_size;
@@ -81,6 +84,11 @@ static bool declared(const char *peek, char *name, size_t size)
     return true;
 }
 
+static bool is_utf8(const char *name)
+{
+    return strncasecmp(name, "UTF-8", 5) == 0 || strcasecmp(name, "UTF8") == 0 || strcasecmp(name, "US-ASCII") == 0;
+}
+
 /* NULL is UTF-8. A file that claims UTF-16 but has a byte a letter is taken as UTF-8: the claim cannot be true. */
 static const char *charset_of(struct formats_input *in, char *name, size_t size)
 {
@@ -93,6 +101,9 @@ static const char *charset_of(struct formats_input *in, char *name, size_t size)
         in->mark_size = 2;
         return p[0] == 0xFF ? "UTF-16LE" : "UTF-16BE";
     }
+    if (in->told.name) {
+        return is_utf8(in->told.name) ? NULL : in->told.name;
+    }
     if (in->end >= 4 && p[0] != 0 && p[1] == 0 && p[2] != 0 && p[3] == 0) {
         return "UTF-16LE";
     }
@@ -100,7 +111,7 @@ static const char *charset_of(struct formats_input *in, char *name, size_t size)
         return "UTF-16BE";
     }
     if (in->mode == FORMATS_INPUT_MARKUP && declared(in->peek, name, size) && strncasecmp(name, "UTF-16", 6) != 0 &&
-        strncasecmp(name, "UTF-8", 5) != 0 && strcasecmp(name, "UTF8") != 0 && strcasecmp(name, "US-ASCII") != 0) {
+        !is_utf8(name)) {
         return name;
     }
     return NULL;
@@ -119,8 +130,12 @@ static enum text_status find_charset(struct formats_input *in, struct text_error
         }
         return TEXT_OK;
     }
-    in->unit = strncmp(charset, "UTF-16", 6) == 0 ? 2 : 1;
+    in->unit = strncasecmp(charset, "UTF-16", 6) == 0 ? 2 : 1;
     in->converter = iconv_open("UTF-8", charset);
+    if (in->converter == (iconv_t)-1 && charset == in->told.name) {
+        return text_fail(err, TEXT_MISUSE, "%s: the iconv of this system does not know the charset %s", in->name,
+                         charset);
+    }
     if (in->converter == (iconv_t)-1) {
         return text_fail(err, TEXT_INVALID, "%s: is in an unknown charset, \"%s\"; convert it to UTF-8", in->name,
                          charset);
@@ -155,8 +170,8 @@ static enum text_status start(struct formats_input *in, const char *path, struct
     return find_charset(in, err);
 }
 
-enum text_status formats_input_open(const char *path, enum formats_input_mode mode, struct formats_input **out,
-                                    struct text_error *err)
+enum text_status formats_input_open_as(const char *path, enum formats_input_mode mode, struct formats_input_charset told,
+                                       struct formats_input **out, struct text_error *err)
 {
     struct formats_input *in = malloc(sizeof *in);
     if (!in) {
@@ -165,6 +180,7 @@ enum text_status formats_input_open(const char *path, enum formats_input_mode mo
     memset(in, 0, offsetof(struct formats_input, peek));
     in->fd = -1;
     in->mode = mode;
+    in->told = told;
     in->unit = 1;
     in->converter = (iconv_t)-1;
     enum text_status status = start(in, path, err);
@@ -174,6 +190,12 @@ enum text_status formats_input_open(const char *path, enum formats_input_mode mo
     }
     *out = in;
     return TEXT_OK;
+}
+
+enum text_status formats_input_open(const char *path, enum formats_input_mode mode, struct formats_input **out,
+                                    struct text_error *err)
+{
+    return formats_input_open_as(path, mode, (struct formats_input_charset){0}, out, err);
 }
 
 void formats_input_close(struct formats_input *in)
@@ -200,6 +222,11 @@ size_t formats_input_mark_size(const struct formats_input *in)
     return in->mark_size;
 }
 
+size_t formats_input_replaced(const struct formats_input *in)
+{
+    return in->replaced;
+}
+
 struct text_span formats_input_peek(const struct formats_input *in)
 {
     return text_span_of(in->peek);
@@ -208,14 +235,15 @@ struct text_span formats_input_peek(const struct formats_input *in)
 static size_t mark_invalid(struct formats_input *in, char *to)
 {
     in->begin += in->end - in->begin < in->unit ? in->end - in->begin : in->unit;
-    memcpy(to, INVALID_MARK, 3);
+    memcpy(to, in->told.lossy ? REPLACEMENT : INVALID_MARK, 3);
+    in->replaced += in->told.lossy;
     return 3;
 }
 
 /* Something valid, or one mark; 0 when more bytes must be read first. */
 static size_t pass(struct formats_input *in, char *to, size_t size)
 {
-    if (in->mode == FORMATS_INPUT_LINES) {
+    if (in->mode == FORMATS_INPUT_LINES && !in->told.lossy) {
         in->valid = in->end;
     } else if (in->valid <= in->begin) {
         bool cut;

@@ -62,7 +62,7 @@ static enum text_status take_header(struct reader *r, struct text_error *err)
     header_field(header, "Content-Type:", type, sizeof type);
     header_field(header, "Language:", r->language, sizeof r->language);
     const char *charset = strstr(type, "charset=");
-    if (charset && strlen(charset) - 8 < CHARSET && strcasecmp(charset + 8, "CHARSET") != 0 &&
+    if (charset && !r->reading->charset && strlen(charset) - 8 < CHARSET && strcasecmp(charset + 8, "CHARSET") != 0 &&
         strcasecmp(charset + 8, "UTF-8") != 0) {
         strcpy(r->charset, charset + 8);
     }
@@ -80,12 +80,14 @@ static enum text_status clean(struct reader *r, enum part part, struct text_span
 {
     struct text_span raw = text_buffer_span(&r->parts[part]);
     struct text_decoded decoded = {.text = raw};
-    if (r->charset[0]) {
-        const struct text_decoding how = {.name = "the text", .charset = r->charset};
+    if (r->charset[0] || r->reading->lossy) {
+        const struct text_decoding how = {
+            .name = "the text", .charset = r->charset[0] ? r->charset : "UTF-8", .lossy = r->reading->lossy};
         enum text_status status = text_decode(raw, &how, r->arena, &decoded, err);
         if (status != TEXT_OK) {
             return status;
         }
+        r->report->replaced += decoded.replaced;
     }
     return formats_unit_text(decoded.text, r->arena, out, err);
 }
@@ -280,7 +282,7 @@ static enum text_status take_line(void *context, const struct formats_line *raw,
     }
     r->line = r->line ? r->line : raw->number;
     char reason[FORMATS_LINE_REASON];
-    if (!r->charset[0] && !formats_line_valid(raw, reason)) {
+    if (!r->charset[0] && !r->reading->lossy && !formats_line_valid(raw, reason)) {
         snprintf(r->broken, sizeof r->broken, "%s", reason);
     } else if (line.p[0] == '#') {
         take_comment(r, line);

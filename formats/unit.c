@@ -153,9 +153,14 @@ enum text_status formats_units_read(const char *path, enum formats_kind kind, co
                                       formats_xliff_read};
     enum formats_input_mode mode =
         kind == FORMATS_TMX || kind == FORMATS_XLIFF ? FORMATS_INPUT_MARKUP : FORMATS_INPUT_LINES;
-    enum text_status status = formats_input_open(path, mode, &input, err);
+    struct formats_input_charset told = {.name = reading->charset, .lossy = reading->lossy};
+    if (kind == FORMATS_PO && !told.name) {
+        told.lossy = false; /* it tells its charset itself, and reads what is not valid in that */
+    }
+    enum text_status status = formats_input_open_as(path, mode, told, &input, err);
     if (status == TEXT_OK) {
         status = readers[kind](input, reading, out, err);
+        out->replaced += formats_input_replaced(input);
     }
     formats_input_close(input);
     return status;

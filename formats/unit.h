@@ -81,7 +81,10 @@ struct formats_reading {
     formats_unit_sink *unit;
     formats_warning_sink *warning;
     void *context;
+    const char *charset; /* of the file, as iconv names it; NULL: find out */
+    bool lossy;          /* bytes that are not valid become U+FFFD, and do not spoil the unit */
     bool strict; /* a unit that cannot be used ends the reading, TEXT_INVALID with what would have been the warning */
+    bool empty;  /* units of TMX, TSV and CSV that have a source and an empty target are delivered, too */
 };
 
 struct formats_report {
@@ -89,6 +92,7 @@ struct formats_report {
     size_t skipped; /* broken, empty, or not in the wanted languages; each was a warning */
     size_t inlines; /* inline elements in what was delivered */
     size_t foreign; /* elements in texts that TMX does not have there, and that were left out */
+    size_t replaced;     /* places that were not valid and became U+FFFD */
     size_t untranslated; /* of PO and XLIFF: without a translation, which is nothing wrong */
 };
 
