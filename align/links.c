@@ -24,16 +24,25 @@ struct triples {
     size_t count, capacity;
 };
 
-static bool add_triple(struct triples *t, struct triple triple)
+/* Makes room for `more` triples. */
+static bool make_room(struct triples *t, size_t more)
 {
-    if (t->count == t->capacity) {
-        size_t capacity = t->capacity ? t->capacity * 2 : 1024;
+    if (t->capacity - t->count < more) {
+        size_t capacity = t->capacity * 2 + more + 1024;
         struct triple *at = realloc(t->at, capacity * sizeof *at);
         if (!at) {
             return false;
         }
         t->at = at;
         t->capacity = capacity;
+    }
+    return true;
+}
+
+static bool add_triple(struct triples *t, struct triple triple)
+{
+    if (!make_room(t, 1)) {
+        return false;
     }
     t->at[t->count++] = triple;
     return true;
@@ -45,15 +54,14 @@ static bool add_meanings(const struct align_text *from, const struct align_text 
     for (uint32_t i = 0; i < from->type_count; i++) {
         const struct align_word *w = from->types[i].word;
         __builtin_prefetch(from->types[i + 4 < from->type_count ? i + 4 : i].word->at);
+        if (!make_room(out, w->count)) {
+            return false;
+        }
         for (uint32_t k = 0; k < w->count; k++) {
             uint32_t j = align_text_find(to, w->at[k].key);
-            if (j == TEXT_NONE) {
-                continue;
-            }
-            struct triple t = from->side == ALIGN_SOURCE ? (struct triple){i, j, w->at[k].p, 0}
-                                                         : (struct triple){j, i, 0, w->at[k].p};
-            if (!add_triple(out, t)) {
-                return false;
+            if (j != TEXT_NONE) {
+                out->at[out->count++] = from->side == ALIGN_SOURCE ? (struct triple){i, j, w->at[k].p, 0}
+                                                                   : (struct triple){j, i, 0, w->at[k].p};
             }
         }
     }
@@ -72,31 +80,35 @@ static float *best_links(const struct align_text *text, const struct triples *t)
     return best;
 }
 
-struct head {
-    char at[HEAD];
-    uint32_t type;
-};
+/* How a word's skeleton begins, the first byte the highest, and below that, in 32 bits, the word. */
+static uint64_t head_of(const char *skeleton, uint32_t type)
+{
+    uint64_t head = 0;
+    for (int i = 0; i < HEAD; i++) {
+        head = head << 8 | (unsigned char)skeleton[i];
+    }
+    return head << 32 | type;
+}
 
 static int compare_heads(const void *a, const void *b)
 {
-    const struct head *x = a, *y = b;
-    int order = memcmp(x->at, y->at, HEAD);
-    return order ? order : (x->type > y->type) - (x->type < y->type);
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
 }
 
 /* The words of a text that may have cognates, by how they begin. */
-static struct head *make_heads(const struct align_text *text, const float *best, size_t *count)
+static uint64_t *make_heads(const struct align_text *text, const float *best, size_t *count)
 {
-    struct head *heads = malloc((text->type_count + 1u) * sizeof *heads);
+    uint64_t *heads = malloc((text->type_count + 1u) * sizeof *heads);
     size_t n = 0;
     for (uint32_t i = 0; heads && i < text->type_count; i++) {
         const struct align_type *type = &text->types[i];
         if (type->number || type->form.n < HEAD || best[i] > WEAK) {
             continue;
         }
-        struct head h = {.type = i};
-        if (align_skeleton(type->form, h.at, HEAD) == HEAD) {
-            heads[n++] = h;
+        char skeleton[HEAD];
+        if (align_skeleton(type->form, skeleton, HEAD) == HEAD) {
+            heads[n++] = head_of(skeleton, i);
         }
     }
     if (heads) {
@@ -106,17 +118,18 @@ static struct head *make_heads(const struct align_text *text, const float *best,
     return heads;
 }
 
-static bool pair_heads(const struct align_texts *texts, const struct head *a, size_t n, const struct head *b, size_t m,
+static bool pair_heads(const struct align_texts *texts, const uint64_t *a, size_t n, const uint64_t *b, size_t m,
                        struct triples *out)
 {
     n = n < BUCKET ? n : BUCKET;
     m = m < BUCKET ? m : BUCKET;
     for (size_t i = 0; i < n; i++) {
         for (size_t j = 0; j < m; j++) {
-            double alike = align_cognate(texts->source->types[a[i].type].form, texts->target->types[b[j].type].form);
+            uint32_t x = (uint32_t)a[i], y = (uint32_t)b[j];
+            double alike = align_cognate(texts->source->types[x].form, texts->target->types[y].form);
             if (alike >= COGNATE_LEAST) {
                 float p = (float)((alike - 0.5) * (alike - 0.5) * 3.2);
-                if (!add_triple(out, (struct triple){a[i].type, b[j].type, p, p})) {
+                if (!add_triple(out, (struct triple){x, y, p, p})) {
                     return false;
                 }
             }
@@ -125,10 +138,10 @@ static bool pair_heads(const struct align_texts *texts, const struct head *a, si
     return true;
 }
 
-static size_t run_of(const struct head *h, size_t n)
+static size_t run_of(const uint64_t *h, size_t n)
 {
     size_t k = 1;
-    while (k < n && memcmp(h[k].at, h[0].at, HEAD) == 0) {
+    while (k < n && h[k] >> 32 == h[0] >> 32) {
         k++;
     }
     return k;
@@ -138,17 +151,17 @@ static bool add_cognates(const struct align_texts *texts, struct triples *out)
 {
     float *source_best = best_links(texts->source, out), *target_best = best_links(texts->target, out);
     size_t n = 0, m = 0, i = 0, j = 0;
-    struct head *a = source_best ? make_heads(texts->source, source_best, &n) : NULL;
-    struct head *b = target_best ? make_heads(texts->target, target_best, &m) : NULL;
+    uint64_t *a = source_best ? make_heads(texts->source, source_best, &n) : NULL;
+    uint64_t *b = target_best ? make_heads(texts->target, target_best, &m) : NULL;
     bool ok = a && b;
     while (ok && i < n && j < m) {
-        int order = memcmp(a[i].at, b[j].at, HEAD);
+        uint64_t here = a[i] >> 32, there = b[j] >> 32;
         size_t x = run_of(a + i, n - i), y = run_of(b + j, m - j);
-        if (order == 0) {
+        if (here == there) {
             ok = pair_heads(texts, a + i, x, b + j, y, out);
         }
-        i += order <= 0 ? x : 0;
-        j += order >= 0 ? y : 0;
+        i += here <= there ? x : 0;
+        j += here >= there ? y : 0;
     }
     free(source_best);
     free(target_best);
@@ -218,9 +231,9 @@ static bool unite_triples(struct triples *t, const struct align_texts *texts)
  * makes no difference which side is called the source. */
 static const float P_GRID = 65536, WEIGHT_GRID = 256;
 
-static float on_grid(float x, float grid)
+static float on_grid(float x, float grid) /* x is not negative */
 {
-    return floorf(x * grid + 0.5f) / grid;
+    return (float)(uint32_t)(x * grid + 0.5f) / grid;
 }
 
 /* The evidence of one linked pair of words in sentences of usual length, the mean of both directions; see score.c. */
