@@ -36,8 +36,8 @@
  * XLIFF 1.2, 2.0 and 2.1. Each segment (1.2: where a target is cut by mrk of the type seg, each of those; else each
  * trans-unit) with a target is a unit; x-status is "approved" for 1.2 approved="yes" or a target whose state is final
  * or signed-off, and for 2.x reviewed and final, else "draft". Codes become inline elements of TMX: g and pc bpt and
- * ept, x and bx and ex and 2.x ph ph, sc and ec bpt and ept, mrk hi. The segments before and after in the same file are
- * known. Notes are notes, the unit's id is x-unit-id.
+ * ept, x and bx and ex and 2.x ph ph, sc and ec bpt and ept, mrk hi; what 2.x has of a code in originalData is its
+ * content. The segments before and after in the same file are known. Notes are notes, the unit's id is x-unit-id.
  */
 #ifndef FORMATS_UNIT_H
 #define FORMATS_UNIT_H

@@ -53,7 +53,7 @@ static struct text_span id_of(const struct mapping *m, struct formats_xml_attrib
 }
 
 static bool open_element(struct formats_xliff_inline *x, const struct mapping *m, struct text_span id,
-                         struct formats_xml_attributes attributes)
+                         struct formats_xml_attributes attributes, struct text_span content)
 {
     struct formats_attribute at[3];
     struct text_span type = formats_xliff_attribute(m->tmx[0] == 'h' ? "mtype" : "ctype", attributes);
@@ -66,12 +66,20 @@ static bool open_element(struct formats_xliff_inline *x, const struct mapping *m
     }
     at[n++] = (struct formats_attribute){"x", id};
     at[n++] = (struct formats_attribute){"type", type.n ? type : formats_xliff_attribute("type", attributes)};
-    return m->end == FORMATS_XLIFF_PAIR ? formats_inline_code(&x->in, m->tmx, at, n, (struct text_span){0})
-                                        : formats_inline_open(&x->in, m->tmx, at, n);
+    if (m->end == FORMATS_XLIFF_PAIR) {
+        return formats_inline_code(&x->in, m->tmx, at, n, content);
+    }
+    if (!formats_inline_open(&x->in, m->tmx, at, n)) {
+        return false;
+    }
+    if (content.n) {
+        formats_inline_text(&x->in, content);
+    }
+    return true;
 }
 
 bool formats_xliff_inline_open(struct formats_xliff_inline *x, const char *name,
-                               struct formats_xml_attributes attributes)
+                               struct formats_xml_attributes attributes, struct formats_xliff_content content)
 {
     const struct mapping *m = mapping_of(name);
     struct text_span id = id_of(m, attributes);
@@ -81,8 +89,9 @@ bool formats_xliff_inline_open(struct formats_xliff_inline *x, const char *name,
     x->open[x->depth].end = m->end;
     memcpy(x->open[x->depth].id, id.n ? id.p : "", id.n);
     x->open[x->depth].id[id.n] = '\0';
+    x->open[x->depth].closing = content.closing;
     x->depth++;
-    return !m->tmx || open_element(x, m, id, attributes);
+    return !m->tmx || open_element(x, m, id, attributes, content.opening);
 }
 
 void formats_xliff_inline_close(struct formats_xliff_inline *x)
@@ -95,6 +104,6 @@ void formats_xliff_inline_close(struct formats_xliff_inline *x)
         formats_inline_close(&x->in);
     } else if (x->open[x->depth].end == FORMATS_XLIFF_PAIR) {
         const struct formats_attribute i = {"i", text_span_of(x->open[x->depth].id)};
-        formats_inline_code(&x->in, "ept", &i, 1, (struct text_span){0});
+        formats_inline_code(&x->in, "ept", &i, 1, x->open[x->depth].closing);
     }
 }

@@ -26,6 +26,11 @@ static struct text_span keep(struct formats_xliff *x, struct text_span value)
     return copy;
 }
 
+static bool is_text(enum formats_xliff_part part)
+{
+    return part == FORMATS_XLIFF_SOURCE || part == FORMATS_XLIFF_TARGET;
+}
+
 /* Whether the languages of a file are those that are wanted, in either direction. */
 static bool take_languages(struct formats_xliff *x)
 {
@@ -67,7 +72,7 @@ static void start_unit(struct formats_xliff *x, struct formats_xml_attributes at
     x->untranslatable = text_span_equal(formats_xliff_attribute("translate", attributes), TEXT_LITERAL("no"));
     x->approved = text_span_equal(formats_xliff_attribute("approved", attributes), TEXT_LITERAL("yes"));
     x->has[0] = x->has[1] = false;
-    x->piece_count[0] = x->piece_count[1] = x->bytes = 0;
+    x->piece_count[0] = x->piece_count[1] = x->bytes = x->data_count = 0;
 }
 
 static void start_segment(struct formats_xliff *x, struct formats_xml_attributes attributes)
@@ -84,6 +89,8 @@ static void start_part(struct formats_xliff *x, enum formats_xliff_part part)
     x->part_depth = x->depth;
     if (part == FORMATS_XLIFF_NOTE) {
         text_buffer_add_string(&x->note, x->note.n ? "\n" : "");
+    } else if (part == FORMATS_XLIFF_DATA) {
+        text_buffer_clear(&x->data);
     } else {
         formats_inline_clear(&x->text.in);
         x->text.depth = 0;
@@ -113,14 +120,17 @@ static bool cuts(const struct formats_xliff *x, const char *name, struct formats
 
 static void start_inline(struct formats_xliff *x, const char *name, struct formats_xml_attributes attributes)
 {
-    if (x->part == FORMATS_XLIFF_NOTE) {
+    if (!is_text(x->part)) {
         return;
     }
+    const struct formats_xliff_content content = {
+        .opening = formats_xliff_data_of(x, is(name, "pc") ? "dataRefStart" : "dataRef", attributes),
+        .closing = formats_xliff_data_of(x, "dataRefEnd", attributes)};
     if (cuts(x, name, attributes)) {
         formats_inline_clear(&x->text.in);
         x->piece_mid = keep(x, formats_xliff_attribute("mid", attributes));
         x->text.open[x->text.depth++].end = FORMATS_XLIFF_PIECE;
-    } else if (!formats_xliff_inline_open(&x->text, name, attributes)) {
+    } else if (!formats_xliff_inline_open(&x->text, name, attributes, content)) {
         formats_xml_stop(&x->xml, "elements are nested too deeply (more than 100 levels)");
     }
 }
@@ -139,8 +149,11 @@ static void start_in_unit(struct formats_xliff *x, const char *name, struct form
         start_part(x, FORMATS_XLIFF_NOTE);
     } else if (x->second && is(name, "segment")) {
         start_segment(x, attributes);
-    } else if (!is(name, "notes")) {
-        x->omitted = 1; /* suggestions, terms, data of codes, what belongs to no segment */
+    } else if (x->second && is(name, "data")) {
+        x->data_id = keep(x, formats_xliff_attribute("id", attributes));
+        start_part(x, FORMATS_XLIFF_DATA);
+    } else if (!is(name, "notes") && !is(name, "originalData")) {
+        x->omitted = 1; /* suggestions, terms, what belongs to no segment */
     }
 }
 
@@ -192,7 +205,9 @@ static void end_piece(struct formats_xliff *x)
 static void end_part(struct formats_xliff *x)
 {
     int side = x->part == FORMATS_XLIFF_TARGET;
-    if (x->part != FORMATS_XLIFF_NOTE && take_text(x, &x->whole[side], &x->whole_markup[side])) {
+    if (x->part == FORMATS_XLIFF_DATA) {
+        formats_xliff_data_add(x);
+    } else if (is_text(x->part) && take_text(x, &x->whole[side], &x->whole_markup[side])) {
         x->whole_inlines[side] = x->text.in.count;
         x->has[side] = true;
     }
@@ -208,7 +223,7 @@ static void on_close(void *context, const char *name)
     } else if (x->part != FORMATS_XLIFF_NO_PART) {
         if (x->depth + 1 == x->part_depth) {
             end_part(x);
-        } else if (x->part != FORMATS_XLIFF_NOTE) {
+        } else if (is_text(x->part)) {
             bool piece = x->text.depth == 1 && x->text.open[0].end == FORMATS_XLIFF_PIECE;
             if (piece) {
                 end_piece(x);
@@ -238,6 +253,8 @@ static void on_text(void *context, struct text_span text)
         formats_xml_stop(&x->xml, "a unit is longer than 16 MiB");
     } else if (x->part == FORMATS_XLIFF_NOTE) {
         text_buffer_add(&x->note, text);
+    } else if (x->part == FORMATS_XLIFF_DATA) {
+        text_buffer_add(&x->data, text);
     } else {
         formats_inline_text(&x->text.in, text);
     }
@@ -274,6 +291,7 @@ enum text_status formats_xliff_read(struct formats_input *input, const struct fo
         text_arena_free(x->arena);
         formats_inline_free(&x->text.in);
         text_buffer_free(&x->note);
+        text_buffer_free(&x->data);
     }
     free(x);
     return status;

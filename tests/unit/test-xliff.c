@@ -48,6 +48,20 @@ static const struct {
      "i=\"3\"/>|x-status=approved|x-unit-id=u|note=n|before |after |before target |after target \n"
      "",
      ""},
+    {"2.0: original data of codes",
+     "<xliff version=\"2.0\" srcLang=\"id\" trgLang=\"en\"><file id=\"f\"><unit id=\"u\"><originalData>"
+     "<data id=\"d1\">&lt;b></data><data id=\"d2\">&lt;/b><cp hex=\"0001\"/></data><data id=\"d3\"/></originalData>"
+     "<segment><source><pc id=\"1\" dataRefStart=\"d1\" dataRefEnd=\"d2\">a</pc><ph id=\"2\" dataRef=\"d3\"/></source>"
+     "<target><sc id=\"1\" dataRef=\"d1\"/>b<ec startRef=\"1\" dataRef=\"d2\"/><ph id=\"2\" dataRef=\"none\"/></target>"
+     "</segment></unit><unit id=\"v\"><segment><source>c<ph id=\"1\" dataRef=\"d1\"/></source><target>d</target>"
+     "</segment></unit></file></xliff>",
+     TEXT_OK,
+     "a|b|id|en|source <bpt i=\"1\" x=\"1\">&lt;b&gt;</bpt>a<ept i=\"1\">&lt;/b&gt;</ept><ph x=\"2\"/>|target "
+     "<bpt i=\"1\" x=\"1\">&lt;b&gt;</bpt>b<ept i=\"1\">&lt;/b&gt;</ept><ph x=\"2\"/>|x-status=draft|x-unit-id=u|before |"
+     "after c|before target |after target d\n"
+     "c|d|id|en|source c<ph x=\"1\"/>|x-status=draft|x-unit-id=v|before a|after |before target b|after target \n"
+     "",
+     ""},
     {"files of other languages",
      "<xliff version=\"1.2\"><file source-language=\"en\" "
      "target-language=\"fr\"><body><trans-unit><source>a</source><target>b</target></trans-unit></body></file><file "
