@@ -57,7 +57,13 @@ void formats_xliff_inline_close(struct formats_xliff_inline *);
 /* Empty when there is none of that name without a prefix (or with xml:). Borrowed from the parser. */
 struct text_span formats_xliff_attribute(const char *name, struct formats_xml_attributes);
 
-enum formats_xliff_part { FORMATS_XLIFF_NO_PART, FORMATS_XLIFF_SOURCE, FORMATS_XLIFF_TARGET, FORMATS_XLIFF_NOTE, FORMATS_XLIFF_DATA };
+enum formats_xliff_part {
+    FORMATS_XLIFF_NO_PART,
+    FORMATS_XLIFF_SOURCE,
+    FORMATS_XLIFF_TARGET,
+    FORMATS_XLIFF_NOTE,
+    FORMATS_XLIFF_DATA
+};
 
 /* A file while it is being read. From {0}, with the name, reading, report and arenas filled in. */
 struct formats_xliff {

@@ -57,8 +57,8 @@ static const struct {
      "</segment></unit></file></xliff>",
      TEXT_OK,
      "a|b|id|en|source <bpt i=\"1\" x=\"1\">&lt;b&gt;</bpt>a<ept i=\"1\">&lt;/b&gt;</ept><ph x=\"2\"/>|target "
-     "<bpt i=\"1\" x=\"1\">&lt;b&gt;</bpt>b<ept i=\"1\">&lt;/b&gt;</ept><ph x=\"2\"/>|x-status=draft|x-unit-id=u|before |"
-     "after c|before target |after target d\n"
+     "<bpt i=\"1\" x=\"1\">&lt;b&gt;</bpt>b<ept i=\"1\">&lt;/b&gt;</ept><ph x=\"2\"/>|x-status=draft|x-unit-id=u|"
+     "before |after c|before target |after target d\n"
      "c|d|id|en|source c<ph x=\"1\"/>|x-status=draft|x-unit-id=v|before a|after |before target b|after target \n"
      "",
      ""},
