@@ -6,8 +6,8 @@
  *
  * Memory: a few items a thread. An item that is large holds the reading of others back.
  */
-#ifndef CLI_HARVEST_PIPELINE_H
-#define CLI_HARVEST_PIPELINE_H
+#ifndef CLI_PIPELINE_H
+#define CLI_PIPELINE_H
 
 #include "text/text.h"
 

@@ -2,7 +2,7 @@
  * the count they wait for has moved; the item that is first in order never waits for another, so nothing stands
  * still. */
 #define _POSIX_C_SOURCE 200809L
-#include "cli/harvest/pipeline.h"
+#include "cli/pipeline.h"
 
 #include <pthread.h>
 #include <stdlib.h>
