@@ -2,18 +2,36 @@
  * because lexicons are weighed by how often they have seen a word. */
 #include "cli/adapt.h"
 
+#include <string.h>
+
 #include "cli/progress.h"
 
 static const double LEAST = 0.5;
 
-enum text_status cli_adapt_note(struct align_trainer *trainer, const struct align_beads *beads, struct text_error *err)
+/* A pair is written as the sizes of its texts and the texts. */
+void cli_adapt_put(const struct align_beads *beads, FILE *to)
 {
-    enum text_status status = TEXT_OK;
-    for (size_t k = 0; k < beads->count && status == TEXT_OK; k++) {
+    for (size_t k = 0; k < beads->count; k++) {
         const struct align_bead *b = &beads->at[k];
         if (b->kind != ALIGN_UNMATCHED && !b->inside && b->confidence >= LEAST) {
-            status = align_trainer_add(trainer, b->text, err);
+            size_t sizes[2] = {b->text.source.n, b->text.target.n};
+            fwrite(sizes, sizeof sizes, 1, to);
+            fwrite(b->text.source.p, 1, sizes[0], to);
+            fwrite(b->text.target.p, 1, sizes[1], to);
         }
+    }
+}
+
+enum text_status cli_adapt_note(struct align_trainer *trainer, struct text_span pairs, struct text_error *err)
+{
+    enum text_status status = TEXT_OK;
+    size_t sizes[2];
+    while (pairs.n > 0 && status == TEXT_OK) {
+        memcpy(sizes, pairs.p, sizeof sizes);
+        const char *source = pairs.p + sizeof sizes, *target = source + sizes[0];
+        status = align_trainer_add(trainer, (struct text_pair){{source, sizes[0]}, {target, sizes[1]}}, err);
+        pairs.n -= sizeof sizes + sizes[0] + sizes[1];
+        pairs.p = target + sizes[1];
     }
     return status;
 }

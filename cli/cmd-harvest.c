@@ -11,8 +11,9 @@
 #include "cli/interrupt.h"
 #include "cli/memory.h"
 #include "cli/message.h"
+#include "cli/pipeline.h"
 
-enum { MOST_JOBS = 256, WINDOW = 3, LONGEST_WINDOW = 100000 };
+enum { WINDOW = 3, LONGEST_WINDOW = 100000 };
 
 static enum text_status report(const struct cli_harvest *h, bool json, struct text_error *err)
 {
@@ -113,11 +114,10 @@ static enum text_status plan(struct cli_harvest *h, const struct cli_arguments *
 static bool read_options(const struct cli_arguments *a, struct cli_harvest *h)
 {
     struct cli_harvest_options *o = &h->options;
-    long cores = sysconf(_SC_NPROCESSORS_ONLN), jobs, window;
-    cores = cores < 1 ? 1 : cores > MOST_JOBS ? MOST_JOBS : cores;
+    long window;
     if (!cli_real(a, "min-confidence", 0, 1, ALIGN_LEAST_CONFIDENCE, &o->least.pair) ||
         !cli_real(a, "min-article", 0, 1, ALIGN_LEAST_ARTICLE, &o->least.article) ||
-        !cli_integer(a, "jobs", 1, MOST_JOBS, cores, &jobs) ||
+        !cli_jobs(a, &o->jobs) ||
         !cli_integer(a, "window", 0, LONGEST_WINDOW, WINDOW, &window)) {
         return false;
     }
@@ -125,7 +125,6 @@ static bool read_options(const struct cli_arguments *a, struct cli_harvest *h)
     o->archives[1] = cli_operand(a, 1);
     o->fields = cli_text(a, "fields", NULL);
     o->keep_skipped = cli_has(a, "report");
-    o->jobs = (int)jobs;
     o->window = (int32_t)window;
     return true;
 }
@@ -162,7 +161,7 @@ static const struct cli_option options[] = {
     {"min-article", 0, "P", NULL, "take an article to come from a story only when that is at least so likely (0 to 1)"},
     {"fields", 0, "OURS=THEIRS,...", NULL,
      "what the fields of .jsonl are called: id, url, title, date, lang, text, html, where they are called otherwise"},
-    {"jobs", 0, "N", NULL, "work with so many threads; default: as many as there are processors"},
+    CLI_JOBS_OPTION,
     {"json", 'j', NULL, NULL, "the summary as an object"},
     CLI_LEXICON_OPTIONS,
     CLI_READING_OPTIONS,

@@ -8,8 +8,20 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
-enum { ITEMS_A_JOB = 8, TICK_NANOSECONDS = 100000000 };
+enum { MOST_JOBS = 256, ITEMS_A_JOB = 8, TICK_NANOSECONDS = 100000000 };
+
+bool cli_jobs(const struct cli_arguments *a, int *out)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN), jobs;
+    cores = cores < 1 ? 1 : cores > MOST_JOBS ? MOST_JOBS : cores;
+    if (!cli_integer(a, "jobs", 1, MOST_JOBS, cores, &jobs)) {
+        return false;
+    }
+    *out = (int)jobs;
+    return true;
+}
 
 struct slot {
     void *item;
@@ -81,7 +93,7 @@ static void enter(struct line *l, int job, struct slot *s, size_t number)
         return;
     }
     pthread_mutex_unlock(&l->lock);
-    if (s->status == TEXT_OK) {
+    if (s->status == TEXT_OK && l->how->enter) {
         s->status = l->how->enter(l->how->context, job, s->item, &s->err);
     }
     pthread_mutex_lock(&l->lock);
@@ -140,7 +152,9 @@ static enum text_status finish_all(struct line *l, struct text_error *err)
             wait_a_little(l);
         }
         pthread_mutex_unlock(&l->lock);
-        how->tick(how->context);
+        if (how->tick) {
+            how->tick(how->context);
+        }
         if (ready) {
             status = s->status;
             if (status == TEXT_OK) {

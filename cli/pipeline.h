@@ -9,7 +9,16 @@
 #ifndef CLI_PIPELINE_H
 #define CLI_PIPELINE_H
 
+#include "cli/command.h"
 #include "text/text.h"
+
+#define CLI_JOBS_OPTION                                                                                                \
+    {                                                                                                                  \
+        "jobs", 0, "N", NULL, "work with so many threads; default: as many as there are processors"                    \
+    }
+
+/* How many threads --jobs asks for; false: it asks for none that can be, which has been told (CLI_USAGE). */
+bool cli_jobs(const struct cli_arguments *, int *out);
 
 struct cli_pipeline {
     void *context;
@@ -19,11 +28,11 @@ struct cli_pipeline {
     /* *bytes: how large the item is. *end: there was none. */
     enum text_status (*read)(void *context, int job, void *item, size_t *bytes, bool *end, struct text_error *err);
     enum text_status (*prepare)(void *context, int job, void *item, struct text_error *err);
-    enum text_status (*enter)(void *context, int job, void *item, struct text_error *err);
+    enum text_status (*enter)(void *context, int job, void *item, struct text_error *err); /* may be NULL */
     enum text_status (*work)(void *context, int job, void *item, struct text_error *err); /* may be NULL */
     enum text_status (*finish)(void *context, void *item, struct text_error *err);
     void (*drop)(void *context, void *item); /* frees what it holds, at whichever step it ended */
-    void (*tick)(void *context);             /* now and then, from the calling thread */
+    void (*tick)(void *context);             /* now and then, from the calling thread; may be NULL */
 };
 
 /* Until `read` ends or a step fails; of several failures the first in the order of the items is returned. Items before
