@@ -1,8 +1,8 @@
 /* Rows of cells: what a source segment shares with each target segment that it may stand beside in the parallel mode.
  *
  * All that two segments share is added up once, when the row is filled, so that weighing them, alone or with their
- * neighbours, costs a look at each of their words and at no link. What leaves the rows, and rows of very long segments, of
- * which nothing is kept, the scorer weighs: with the same result, but slower.
+ * neighbours, costs a look at each of their words and at no link. What leaves the rows, and rows of very long segments,
+ * of which nothing is kept, the scorer weighs: with the same result, but slower.
  */
 #ifndef ALIGN_CELLS_PRIVATE_H
 #define ALIGN_CELLS_PRIVATE_H

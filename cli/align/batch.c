@@ -164,7 +164,8 @@ int cli_align_batch(struct cli_align *align, const char *list, bool adapting)
         status = run_lines(&b, &err);
     }
     if (status == TEXT_OK && cli_interrupted()) {
-        status = text_fail(&err, TEXT_INTERRUPTED, "interrupted after %zu alignments; their files are complete", b.done);
+        status =
+            text_fail(&err, TEXT_INTERRUPTED, "interrupted after %zu alignments; their files are complete", b.done);
     } else if (status == TEXT_OK && !b.named) {
         status = text_fail(&err, TEXT_EMPTY, "%s: names no files to align", cli_name_of(list));
     }
