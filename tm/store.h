@@ -148,8 +148,8 @@ enum text_status tm_set_status(struct tm_memory *, int64_t unit, enum tm_status,
 enum text_status tm_delete(struct tm_memory *, int64_t unit, struct text_span user, struct text_error *err);
 enum text_status tm_restore(struct tm_memory *, int64_t unit, struct text_span user, struct text_error *err);
 
-/* Gives a unit, deleted or not, a property of which it has one at most: what it had of that side and type goes. An empty
- * text takes it away. TEXT_EMPTY: there is no such unit. TEXT_MISUSE: a note, or no type. */
+/* Gives a unit, deleted or not, a property of which it has one at most: what it had of that side and type goes. An
+ * empty text takes it away. TEXT_EMPTY: there is no such unit. TEXT_MISUSE: a note, or no type. */
 enum text_status tm_set_property(struct tm_memory *, int64_t unit, const struct tm_property *, struct text_error *err);
 
 /* Takes out for good what was deleted or rejected, and gives the room back to the disk; *count is how many units that

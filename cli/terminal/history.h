@@ -1,5 +1,5 @@
-/* What was typed before: $XDG_STATE_HOME/padan/history, by default ~/.local/state/padan/history, a line each, for nobody
- * but its owner to read. Without a place for it there is none, and nothing fails. */
+/* What was typed before: $XDG_STATE_HOME/padan/history, by default ~/.local/state/padan/history, a line each, for
+ * nobody but its owner to read. Without a place for it there is none, and nothing fails. */
 #ifndef CLI_TERMINAL_HISTORY_H
 #define CLI_TERMINAL_HISTORY_H
 

@@ -1,5 +1,5 @@
-/* A line that is edited while it is typed, with what was typed before and with completion: libedit, which is loaded when
- * it is needed. Whoever has none gets plain lines (prompt.h). */
+/* A line that is edited while it is typed, with what was typed before and with completion: libedit, which is loaded
+ * when it is needed. Whoever has none gets plain lines (prompt.h). */
 #ifndef CLI_TERMINAL_LINE_EDITOR_H
 #define CLI_TERMINAL_LINE_EDITOR_H
 
