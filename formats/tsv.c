@@ -33,7 +33,7 @@ enum text_status formats_columns_deliver(const struct formats_reading *reading, 
     if (status == TEXT_NOMEM) {
         return text_fail_memory(err, name);
     }
-    if (status != TEXT_OK || unit.text.source.n == 0 || unit.text.target.n == 0) {
+    if (status != TEXT_OK || unit.text.source.n == 0 || (unit.text.target.n == 0 && !reading->empty)) {
         return formats_skip(reading, report, name, line, err, "the line cannot be used: %s",
                             status != TEXT_OK ? why.message : empty[unit.text.source.n != 0]);
     }

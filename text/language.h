@@ -23,6 +23,12 @@ enum text_status text_language_add_abbreviations(struct text_language *, const c
 void text_language_free(struct text_language *); /* NULL is fine */
 const char *text_language_code(const struct text_language *); /* "id", "en" */
 
+/* How many characters say on average what 100 characters of English do. */
+int text_language_length(const struct text_language *);
+/* Whether words of one Snowball stem may differ in meaning, because the stemmer takes off what derives words ("rumah",
+ * "perumahan"), and not only what inflects them ("house", "houses"). */
+bool text_language_stems_apart(const struct text_language *);
+
 /* Which of the two languages a text is in, by its common words and letters; a few words are enough.
  * *certainty (may be NULL) is from 0.5, a guess, to 1. Returns 0 for `a`, 1 for `b`. */
 int text_language_identify(const struct text_language *a, const struct text_language *b, struct text_span text,

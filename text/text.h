@@ -13,6 +13,7 @@
 #include "text/forms.h"
 #include "text/language.h"
 #include "text/library.h"
+#include "text/marks.h"
 #include "text/placeable.h"
 #include "text/quote.h"
 #include "text/segment.h"

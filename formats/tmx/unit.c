@@ -162,7 +162,7 @@ enum text_status formats_tmx_unit_deliver(struct formats_tmx_unit *u, const stru
         const struct formats_tmx_variant *source = &u->variants[i];
         for (size_t k = 0; k < u->variant_count && !source->target && source->text.n; k++) {
             const struct formats_tmx_variant *target = &u->variants[k];
-            if (!target->target || target->text.n == 0) {
+            if (!target->target || (target->text.n == 0 && !reading->empty)) {
                 continue;
             }
             enum text_status status = deliver_pair(u, header, source, target, reading, err);

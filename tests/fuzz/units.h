@@ -89,7 +89,11 @@ static void fuzz_units(enum formats_kind kind, const uint8_t *data, size_t size)
     fwrite(data, 1, size, in);
     rewind(in);
     expect(formats_writer_open(&writing, out, &first.writer, &err) == TEXT_OK, "a writer opens", &err);
-    struct formats_reading reading = {"id", "en", see_unit, see_warning, &first, false};
+    struct formats_reading reading = {.source_language = "id",
+                                      .target_language = "en",
+                                      .unit = see_unit,
+                                      .warning = see_warning,
+                                      .context = &first};
     enum text_status status = formats_units_read(in_path, kind, &reading, &report, &err);
     expect(status == TEXT_OK || status == TEXT_INVALID || status == TEXT_FOREIGN || status == TEXT_EMPTY, "reading",
            &err);

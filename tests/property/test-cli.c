@@ -131,7 +131,8 @@ static void import(struct tm_memory *m, const struct text_buffer *file)
     struct formats_report report;
     FILE *f = fopen(path, "wb");
     check(f && fwrite(file->p, 1, file->n, f) == file->n && fclose(f) == 0, "a file is written");
-    const struct formats_reading reading = {"id", "en", store, warn, &job, false};
+    const struct formats_reading reading = {
+        .source_language = "id", .target_language = "en", .unit = store, .warning = warn, .context = &job};
     check(tm_begin(m, &err) == TEXT_OK, "%s", err.message);
     check(formats_units_read(path, FORMATS_TMX, &reading, &report, &err) == TEXT_OK, "%s", err.message);
     check(tm_commit(m, &err) == TEXT_OK, "%s", err.message);

@@ -88,7 +88,12 @@ static void exchange_warning(void *context, const char *message)
 /* Reads bytes as a file of a kind with id as source and en as target. */
 __attribute__((unused)) static void exchange_read(struct exchange *x, enum formats_kind kind, const void *bytes, size_t n)
 {
-    const struct formats_reading reading = {"id", "en", exchange_unit, exchange_warning, x, x->strict};
+    const struct formats_reading reading = {.source_language = "id",
+                                            .target_language = "en",
+                                            .unit = exchange_unit,
+                                            .warning = exchange_warning,
+                                            .context = x,
+                                            .strict = x->strict};
     exchange_file(x->path, bytes, n);
     x->status = formats_units_read(x->path, kind, &reading, &x->report, &x->error);
     unlink(x->path);

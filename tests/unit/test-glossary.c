@@ -82,10 +82,12 @@ int main(void)
           "</body></text></martif>",
           TEXT_OK, "5 c1: >undang- undang dasar <constitution -<basic law <charter\n", "");
     reads("2019, DCT",
-          "<tbx type='TBX-Basic' style='dct' xml:lang='id' xmlns='urn:iso:std:iso:30042:ed-2' xmlns:min='m'><text><body>"
+          "<tbx type='TBX-Basic' style='dct' xml:lang='id' xmlns='urn:iso:std:iso:30042:ed-2' xmlns:min='m'>"
+          "<text><body>"
           "<conceptEntry id='7'><langSec xml:lang='id'><termSec><term>rumah</term></termSec></langSec>"
           "<langSec xml:lang='en-US'><termSec><min:administrativeStatus>forbiddenTerm</min:administrativeStatus>"
-          "<term>hut</term></termSec><termSec><term>house</term></termSec></langSec></conceptEntry></body></text></tbx>",
+          "<term>hut</term></termSec><termSec><term>house</term></termSec></langSec></conceptEntry>"
+          "</body></text></tbx>",
           TEXT_OK, "1 7: >rumah -<hut <house\n", "");
     reads("spoilt",
           "<tbx><text><body>\n<conceptEntry><langSec xml:lang='id'><termSec><term>a &nope; b</term></termSec></langSec>"
@@ -93,9 +95,11 @@ int main(void)
           "</conceptEntry></body></text></tbx>",
           TEXT_OK, "3 : >R&D\n",
           "line 2: the entry cannot be used: it has a character or an entity that XML does not know.\n");
-    reads("broken off", "<tbx><conceptEntry><langSec xml:lang='id'><term>a</term></langSec></conceptEntry><conceptEntry>",
+    reads("broken off",
+          "<tbx><conceptEntry><langSec xml:lang='id'><term>a</term></langSec></conceptEntry><conceptEntry>",
           TEXT_INVALID, "1 : >a\n", "");
-    reads("entities", "<!DOCTYPE martif [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><martif><term>&b;</term></martif>",
+    reads("entities",
+          "<!DOCTYPE martif [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><martif><term>&b;</term></martif>",
           TEXT_INVALID, "", "");
     reads("foreign", "<html><body/></html>", TEXT_FOREIGN, "", "");
     reads("lines",

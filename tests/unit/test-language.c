@@ -82,11 +82,15 @@ static const struct {
     {"values.tsv", "rp\tbefore\tRp\n", "xx/values.tsv:1: "},
     {"clock.tsv", "WIB\tzone\t7\n", "xx/clock.tsv:1: "},
     {"clitics.tsv", "-nya\t3\t0\n", "xx/clitics.tsv:1: "},
+    {"marks.tsv", "(\t)\tbracket\n<\t\tbracket\n", "xx/marks.tsv:2: "},
+    {"marks.tsv", "((\t))\tbracket\n", "xx/marks.tsv:1: "},
+    {"style.tsv", "length\t5\n", "xx/style.tsv:1: "},
+    {"style.tsv", "stems\tyes\n", "xx/style.tsv:1: "},
 };
 
 static const char *const files[] = {"style.tsv",   "abbreviations.tsv", "words.tsv", "letters.tsv",  "speech.tsv",
                                     "sources.tsv", "titles.tsv",        "dates.tsv", "furniture.tsv",
-                                    "values.tsv",  "clock.tsv",         "clitics.tsv"};
+                                    "values.tsv",  "clock.tsv",         "clitics.tsv", "marks.tsv"};
 
 static void write_file(const char *folder, const char *name, const char *content)
 {

@@ -266,7 +266,8 @@ static void check_counts(void)
 
     struct text_error err;
     struct formats_report report;
-    struct formats_reading reading = {"in", "ID-id", exchange_unit, NULL, &x, false};
+    struct formats_reading reading = {
+        .source_language = "in", .target_language = "ID-id", .unit = exchange_unit, .context = &x};
     check(formats_units_read("/nowhere", FORMATS_TMX, &reading, &report, &err) == TEXT_MISUSE,
           "the same language twice");
     reading.source_language = "en";

@@ -95,6 +95,12 @@ static enum text_status read_style(struct text_field_line *e)
         return TEXT_OK;
     } else if (text_span_equal(key, TEXT_LITERAL("clock")) && text_field_number(value, 12, 24, &start)) {
         l->clock_24 = start == 24;
+    } else if (text_span_equal(key, TEXT_LITERAL("length")) && text_field_number(value, 10, 1000, &start)) {
+        l->length = (int)start;
+    } else if (text_span_equal(key, TEXT_LITERAL("stems")) &&
+               (text_span_equal(value, TEXT_LITERAL("derivation")) ||
+                text_span_equal(value, TEXT_LITERAL("inflection")))) {
+        l->stems_apart = value.p[0] == 'd';
     } else {
         return text_field_broken(e, "no such key, or no such value for it");
     }
@@ -298,6 +304,7 @@ enum text_status text_language_read(struct text_language *l, const char *folder,
         {"titles.tsv", read_part, false},
         {"furniture.tsv", read_furniture, false},
         {"clitics.tsv", text_clitic_line, false},
+        {"marks.tsv", text_mark_line, false},
     };
     enum text_status status = TEXT_OK;
     struct text_buffer path = {0};

@@ -16,6 +16,13 @@ struct text_dictionary {
     uint32_t capacity;
 };
 
+/* A bracket or quotation mark, as characters. */
+struct text_mark {
+    uint32_t open, close;
+    bool quote;
+};
+enum { TEXT_MARKS = 16 };
+
 struct text_language {
     char code[16];
     char decimal, grouping;
@@ -23,6 +30,10 @@ struct text_language {
     bool ends_before_lower;
     bool clock_24;
     enum text_date_order date_order;
+    int length;       /* characters that say what 100 of English do */
+    bool stems_apart; /* a stem has words of several meanings */
+    struct text_mark marks[TEXT_MARKS];
+    size_t mark_count;
     struct text_dictionary abbreviations; /* as written -> enum text_abbreviation */
     struct text_dictionary furniture;     /* folded phrase -> enum text_furniture */
     struct text_dictionary letters;       /* trigram -> count in a million */
@@ -65,10 +76,11 @@ bool text_field_number(struct text_span field, long least, long most, long *out)
 /* The entry of a word, made when it is new; NULL when out of memory. */
 struct text_word_facts *text_field_facts(struct text_language *, struct text_span word);
 
-/* What a line of values.tsv, clock.tsv or clitics.tsv says. */
+/* What a line of values.tsv, clock.tsv, clitics.tsv or marks.tsv says. */
 enum text_status text_value_line(struct text_field_line *);
 enum text_status text_clock_line(struct text_field_line *);
 enum text_status text_clitic_line(struct text_field_line *);
+enum text_status text_mark_line(struct text_field_line *);
 
 /* Reads the files of folder/<code of the language>/ into it; `brief`: what text_language_load_brief says. */
 enum text_status text_language_read(struct text_language *, const char *folder, bool brief, struct text_error *err);

@@ -66,6 +66,7 @@ static enum text_status load(const char *data_dir, const char *code, bool brief,
     strcpy(l->code, code);
     l->decimal = '.';
     l->grouping = ',';
+    l->length = 100;
     status = text_language_read(l, data_dir, brief, err);
 out:
     if (status != TEXT_OK) {
@@ -101,6 +102,16 @@ void text_language_free(struct text_language *l)
         text_dictionary_free(&l->clitics);
         free(l);
     }
+}
+
+int text_language_length(const struct text_language *l)
+{
+    return l->length;
+}
+
+bool text_language_stems_apart(const struct text_language *l)
+{
+    return l->stems_apart;
 }
 
 const char *text_language_code(const struct text_language *l)
