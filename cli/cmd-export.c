@@ -30,11 +30,13 @@ static enum text_status write_unit(void *context, const struct tm_unit *unit, st
 {
     struct job *job = context;
     struct tm_unit turned;
+    struct tm_origin room[CLI_EARLIER_MOST];
     if (cli_interrupted()) {
         return text_fail(err, TEXT_INTERRUPTED, "interrupted; no file was written");
     }
-    if (!is_wanted(&unit->language, job->from, job->to)) {
-        turned = cli_unit_turned(unit);
+    job->exchange.turned = !is_wanted(&unit->language, job->from, job->to);
+    if (job->exchange.turned) {
+        turned = cli_unit_turned(unit, room);
         unit = &turned;
         if (!is_wanted(&unit->language, job->from, job->to)) {
             return TEXT_OK;
@@ -54,7 +56,9 @@ static enum text_status write_all(const struct cli_arguments *a, struct tm_memor
     struct job job = {.from = text_span_of(cli_text(a, "from", NULL)),
                       .to = text_span_of(cli_text(a, "to", NULL)),
                       .context = kind == FORMATS_TMX && !cli_has(a, "no-context")};
-    const struct tm_listing listing = {.which = 1u << TM_DRAFT | 1u << TM_APPROVED, .around = job.context};
+    const struct tm_listing listing = {.which = 1u << TM_DRAFT | 1u << TM_APPROVED,
+                                       .around = job.context,
+                                       .earlier = kind == FORMATS_TMX ? CLI_EARLIER_MOST : 0};
     enum text_status status = formats_writer_open(&writing, to, &job.writer, err);
     if (status != TEXT_OK) {
         return status;

@@ -67,7 +67,7 @@ static enum text_status store(void *context, const struct formats_unit *f, struc
     }
     unit.language = (struct tm_languages){tag_of(f->source_language, job->codes[0]),
                                           tag_of(f->target_language, job->codes[1])};
-    enum text_status status = tm_add(job->memory, &unit, &added, err);
+    enum text_status status = cli_unit_add(job->memory, &unit, &added, err);
     if (status == TEXT_MISUSE) { /* a language tag that is none: it costs the unit */
         struct text_error why = *err;
         job->now.refused++;

@@ -1,35 +1,38 @@
 /* See unit.h. */
-#include "cli/unit.h"
+#include "cli/unit-private.h"
 
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* The prop types of Padan's TMX files, and where in a unit each belongs. x-confidence and x-status stand apart: they
+/* The prop types of Padan's TMX files, and where in an origin each belongs. x-confidence and x-status stand apart: they
  * are no texts. */
 static const struct {
     const char *type;
     size_t offset;
-} texts[] = {
-    {"x-origin", offsetof(struct tm_unit, origin.kind)},
-    {"x-source-document", offsetof(struct tm_unit, origin.source.name)},
-    {"x-source-title", offsetof(struct tm_unit, origin.source.title)},
-    {"x-source-url", offsetof(struct tm_unit, origin.source.url)},
-    {"x-source-date", offsetof(struct tm_unit, origin.source.date)},
-    {"x-target-document", offsetof(struct tm_unit, origin.target.name)},
-    {"x-target-title", offsetof(struct tm_unit, origin.target.title)},
-    {"x-target-url", offsetof(struct tm_unit, origin.target.url)},
-    {"x-target-date", offsetof(struct tm_unit, origin.target.date)},
-    {"x-speaker", offsetof(struct tm_unit, origin.speaker)},
-    {"x-agency", offsetof(struct tm_unit, origin.agency)},
+} texts[CLI_ORIGIN_TEXTS] = {
+    {"x-origin", offsetof(struct tm_origin, kind)},
+    {"x-source-document", offsetof(struct tm_origin, source.name)},
+    {"x-source-title", offsetof(struct tm_origin, source.title)},
+    {"x-source-url", offsetof(struct tm_origin, source.url)},
+    {"x-source-date", offsetof(struct tm_origin, source.date)},
+    {"x-target-document", offsetof(struct tm_origin, target.name)},
+    {"x-target-title", offsetof(struct tm_origin, target.title)},
+    {"x-target-url", offsetof(struct tm_origin, target.url)},
+    {"x-target-date", offsetof(struct tm_origin, target.date)},
+    {"x-speaker", offsetof(struct tm_origin, speaker)},
+    {"x-agency", offsetof(struct tm_origin, agency)},
 };
 
-enum { TEXT_COUNT = sizeof texts / sizeof texts[0], HASH_DIGITS = 12 };
-
-static struct text_span *text_of(struct tm_unit *u, size_t i)
+const char *cli_origin_type(size_t i)
 {
-    return (struct text_span *)((char *)u + texts[i].offset);
+    return texts[i].type;
+}
+
+struct text_span *cli_origin_text(struct tm_origin *o, size_t i)
+{
+    return (struct text_span *)((char *)o + texts[i].offset);
 }
 
 static struct tm_document document_of(const struct cli_document *d, const char *name)
@@ -102,32 +105,42 @@ static bool has_room(struct cli_exchange *x, size_t more)
     return true;
 }
 
-/* A value that is made here: where its bytes are is known when all are there (see settle). */
-static bool add_made(struct cli_exchange *x, enum formats_side side, const char *type, size_t begin)
+bool cli_exchange_add(struct cli_exchange *x, const struct formats_property *p)
 {
     if (!has_room(x, 1)) {
         return false;
     }
-    x->properties[x->unit.property_count++] = (struct formats_property){
-        .side = side, .type = text_span_of(type), .value = {NULL, x->values.n - begin}};
+    x->properties[x->unit.property_count++] = *p;
     return true;
 }
 
-/* Which property tells the neighbour of tm_origin.around[i], and its hash where its text is not known. */
-static const struct {
-    enum formats_side side;
-    const char *type, *hash;
-} neighbours[] = {{FORMATS_SOURCE, "x-context-pre", "x-context-pre-hash"},
-                  {FORMATS_SOURCE, "x-context-post", "x-context-post-hash"},
-                  {FORMATS_TARGET, "x-context-pre", "x-context-pre-hash"},
-                  {FORMATS_TARGET, "x-context-post", "x-context-post-hash"}};
+/* Where the bytes of a value that is made are is known when all are there (see settle). */
+bool cli_exchange_make(struct cli_exchange *x, enum formats_side side, struct text_span type, size_t begin)
+{
+    return cli_exchange_add(
+        x, &(struct formats_property){.side = side, .type = type, .value = {NULL, x->values.n - begin}});
+}
 
-static bool is_said(const struct tm_unit *u, enum formats_side side, const char *type)
+const struct cli_neighbour_type cli_neighbour_types[4] = {
+    {FORMATS_SOURCE, "x-context-pre", "x-context-pre-hash"},
+    {FORMATS_SOURCE, "x-context-post", "x-context-post-hash"},
+    {FORMATS_TARGET, "x-context-pre", "x-context-pre-hash"},
+    {FORMATS_TARGET, "x-context-post", "x-context-post-hash"}};
+
+/* A turned unit has its properties as they were. */
+static enum formats_side side_of(const struct cli_exchange *x, const struct tm_property *p)
+{
+    return p->side == TM_WHOLE || !x->turned ? (enum formats_side)p->side
+           : p->side == TM_SOURCE            ? FORMATS_TARGET
+                                             : FORMATS_SOURCE;
+}
+
+static bool is_said(const struct cli_exchange *x, const struct tm_unit *u, enum formats_side side, const char *type)
 {
     bool said = false;
     for (size_t i = 0; i < u->property_count && !said; i++) {
         const struct tm_property *p = &u->properties[i];
-        said = (int)p->side == (int)side && !p->note && text_span_equal(p->type, text_span_of(type));
+        said = side_of(x, p) == side && !p->note && text_span_equal(p->type, text_span_of(type));
     }
     return said;
 }
@@ -155,16 +168,17 @@ static bool add_context(struct cli_exchange *x, const struct tm_unit *u)
     for (size_t i = 0; i < 4 && good; i++) {
         size_t begin = x->values.n;
         bool none = o->around[i].known && o->around[i].hash == 0;
-        if (is_said(u, neighbours[i].side, neighbours[i].type) || is_said(u, neighbours[i].side, neighbours[i].hash) ||
+        const struct cli_neighbour_type *n = &cli_neighbour_types[i];
+        if (is_said(x, u, n->side, n->type) || is_said(x, u, n->side, n->hash) ||
             !(around[i].p || o->around[i].known)) {
             continue;
         }
         if (around[i].p || none) {
             add_escaped(&x->values, around[i]);
-            good = add_made(x, neighbours[i].side, neighbours[i].type, begin);
+            good = cli_exchange_make(x, n->side, text_span_of(n->type), begin);
         } else {
-            text_buffer_add_format(&x->values, "%0*llx", HASH_DIGITS, (unsigned long long)o->around[i].hash);
-            good = add_made(x, neighbours[i].side, neighbours[i].hash, begin);
+            text_buffer_add_format(&x->values, "%0*llx", CLI_HASH_DIGITS, (unsigned long long)o->around[i].hash);
+            good = cli_exchange_make(x, n->side, text_span_of(n->hash), begin);
         }
     }
     return good;
@@ -187,7 +201,7 @@ static bool settle(struct cli_exchange *x)
 
 bool cli_exchange_of_unit(const struct tm_unit *u, bool context, struct cli_exchange *out)
 {
-    struct tm_unit copy = *u;
+    struct tm_origin copy = u->origin;
     text_buffer_clear(&out->values);
     out->unit = (struct formats_unit){
         .source_language = u->language.source,
@@ -199,17 +213,17 @@ bool cli_exchange_of_unit(const struct tm_unit *u, bool context, struct cli_exch
         .user = u->user,
         .changer = u->changer,
     };
-    if (!has_room(out, 2 + TEXT_COUNT + u->property_count)) {
+    if (!has_room(out, 2 + CLI_ORIGIN_TEXTS + u->property_count)) {
         return false;
     }
     out->properties[out->unit.property_count++] = (struct formats_property){
         .type = TEXT_LITERAL("x-status"), .value = text_span_of(tm_status_name(u->status))};
     if (u->origin.confidence >= 0) {
         text_buffer_add_format(&out->values, "%.3f", u->origin.confidence);
-        add_made(out, FORMATS_WHOLE, "x-confidence", 0);
+        cli_exchange_make(out, FORMATS_WHOLE, TEXT_LITERAL("x-confidence"), 0);
     }
-    for (size_t i = 0; i < TEXT_COUNT; i++) {
-        struct text_span value = *text_of(&copy, i);
+    for (size_t i = 0; i < CLI_ORIGIN_TEXTS; i++) {
+        struct text_span value = *cli_origin_text(&copy, i);
         if (value.n) {
             out->properties[out->unit.property_count++] =
                 (struct formats_property){.type = text_span_of(texts[i].type), .value = value};
@@ -218,21 +232,22 @@ bool cli_exchange_of_unit(const struct tm_unit *u, bool context, struct cli_exch
     for (size_t i = 0; i < u->property_count; i++) {
         const struct tm_property *p = &u->properties[i];
         out->properties[out->unit.property_count++] = (struct formats_property){
-            .side = (enum formats_side)p->side, .note = p->note, .type = p->type,
+            .side = side_of(out, p), .note = p->note, .type = p->type,
             .value = p->text.p ? p->text : TEXT_LITERAL("")};
     }
-    return (!context || add_context(out, u)) && settle(out);
+    return (!context || add_context(out, u)) && cli_earlier_put(out, u, context) && settle(out);
 }
 
 void cli_exchange_free(struct cli_exchange *x)
 {
     free(x->properties);
     text_buffer_free(&x->values);
+    text_arena_free(x->names);
     *x = (struct cli_exchange){0};
 }
 
 /* A confidence as exported: a number from 0 to 1; anything else says nothing. */
-static double confidence_of(struct text_span s)
+double cli_confidence_read(struct text_span s)
 {
     char digits[32], *end;
     if (s.n == 0 || s.n >= sizeof digits) {
@@ -258,34 +273,44 @@ static enum tm_status status_of(struct text_span name)
 static bool take_own(struct tm_unit *u, const struct formats_property *p)
 {
     if (text_span_equal(p->type, TEXT_LITERAL("x-confidence"))) {
-        u->origin.confidence = confidence_of(p->value);
+        u->origin.confidence = cli_confidence_read(p->value);
         return true;
     }
     if (text_span_equal(p->type, TEXT_LITERAL("x-status"))) {
         u->status = status_of(p->value);
         return true;
     }
-    for (size_t i = 0; i < TEXT_COUNT; i++) {
+    for (size_t i = 0; i < CLI_ORIGIN_TEXTS; i++) {
         if (text_span_equal(p->type, text_span_of(texts[i].type))) {
-            *text_of(u, i) = p->value;
+            *cli_origin_text(&u->origin, i) = p->value;
             return true;
         }
     }
     return false;
 }
 
+bool cli_neighbour_read(struct text_span s, struct tm_neighbour *out)
+{
+    char digits[CLI_HASH_DIGITS + 1];
+    if (s.n != CLI_HASH_DIGITS) {
+        return false;
+    }
+    memcpy(digits, s.p, CLI_HASH_DIGITS);
+    digits[CLI_HASH_DIGITS] = '\0';
+    if (strspn(digits, "0123456789abcdef") != CLI_HASH_DIGITS) {
+        return false;
+    }
+    *out = (struct tm_neighbour){true, strtoull(digits, NULL, 16)};
+    return true;
+}
+
 /* It stays a property of the unit, too, so that its place among the others does not change. */
 static void take_hash(struct tm_unit *u, const struct formats_property *p)
 {
-    char digits[HASH_DIGITS + 1];
     for (size_t i = 0; i < 4; i++) {
-        if (p->side == neighbours[i].side && text_span_equal(p->type, text_span_of(neighbours[i].hash)) &&
-            p->value.n == HASH_DIGITS) {
-            memcpy(digits, p->value.p, HASH_DIGITS);
-            digits[HASH_DIGITS] = '\0';
-            if (strspn(digits, "0123456789abcdef") == HASH_DIGITS) {
-                u->origin.around[i] = (struct tm_neighbour){true, strtoull(digits, NULL, 16)};
-            }
+        if (p->side == cli_neighbour_types[i].side &&
+            text_span_equal(p->type, text_span_of(cli_neighbour_types[i].hash))) {
+            cli_neighbour_read(p->value, &u->origin.around[i]);
         }
     }
 }
@@ -311,8 +336,12 @@ bool cli_unit_of_exchange(const struct formats_unit *f, const char *file, struct
         out->properties = at;
         out->capacity = f->property_count * 2;
     }
+    cli_earlier_begin(out);
     for (size_t i = 0; i < f->property_count; i++) {
         const struct formats_property *p = &f->properties[i];
+        if (cli_earlier_take(out, p)) {
+            continue;
+        }
         if (!p->note && p->side != FORMATS_WHOLE) {
             take_hash(&u, p);
         }
@@ -329,6 +358,7 @@ bool cli_unit_of_exchange(const struct formats_unit *f, const char *file, struct
         u.origin.source.name = u.origin.target.name = text_span_of(file);
     }
     out->unit = u;
+    cli_earlier_end(out);
     return true;
 }
 
@@ -338,18 +368,30 @@ void cli_stored_free(struct cli_stored *s)
     *s = (struct cli_stored){0};
 }
 
-struct tm_unit cli_unit_turned(const struct tm_unit *u)
+static struct tm_origin turn(const struct tm_origin *o)
+{
+    struct tm_origin t = *o;
+    t.source = o->target;
+    t.target = o->source;
+    t.before = (struct text_pair){o->before.target, o->before.source};
+    t.after = (struct text_pair){o->after.target, o->after.source};
+    for (size_t i = 0; i < 4; i++) {
+        t.around[i] = o->around[(i + 2) % 4];
+    }
+    return t;
+}
+
+struct tm_unit cli_unit_turned(const struct tm_unit *u, struct tm_origin room[CLI_EARLIER_MOST])
 {
     struct tm_unit t = *u;
     t.language = (struct tm_languages){u->language.target, u->language.source};
     t.text = (struct text_pair){u->text.target, u->text.source};
     t.markup = (struct text_pair){u->markup.target, u->markup.source};
-    t.origin.source = u->origin.target;
-    t.origin.target = u->origin.source;
-    t.origin.before = (struct text_pair){u->origin.before.target, u->origin.before.source};
-    t.origin.after = (struct text_pair){u->origin.after.target, u->origin.after.source};
-    for (size_t i = 0; i < 4; i++) {
-        t.origin.around[i] = u->origin.around[(i + 2) % 4];
+    t.origin = turn(&u->origin);
+    t.earlier_count = u->earlier_count < CLI_EARLIER_MOST ? u->earlier_count : CLI_EARLIER_MOST;
+    for (size_t i = 0; i < t.earlier_count; i++) {
+        room[i] = turn(&u->earlier[i]);
     }
+    t.earlier = room;
     return t;
 }

@@ -21,12 +21,17 @@ struct cli_aligned {
 /* Borrows from the documents and the bead. */
 struct tm_unit cli_unit_of_bead(const struct cli_aligned *, const struct align_bead *);
 
+/* How many of the earlier origins of a unit travel with it. */
+enum { CLI_EARLIER_MOST = 50 };
+
 /* Room for the properties of a unit and the texts of some; from {0}, to be freed, used again for each unit. */
 struct cli_exchange {
     struct formats_unit unit; /* its properties are those below */
     struct formats_property *properties;
     size_t capacity;
     struct text_buffer values; /* those that are made here */
+    struct text_arena *names;  /* of properties that are numbered */
+    bool turned;               /* set by the caller: the unit came from cli_unit_turned */
 };
 
 /* With `context` the texts around the unit become properties: where the memory knows them as texts in the form that
@@ -40,14 +45,20 @@ struct cli_stored {
     struct tm_unit unit;
     struct tm_property *properties;
     size_t capacity;
+    struct tm_origin earlier[CLI_EARLIER_MOST]; /* what unit.earlier points to */
 };
+
+/* Adds the unit once for each of its earlier origins, and then for its own. What came of it: TM_NEW when there was no
+ * such unit, TM_NEW_ORIGIN when any of its origins was new. */
+enum text_status cli_unit_add(struct tm_memory *, const struct tm_unit *, enum tm_added *out, struct text_error *err);
 
 /* `file` is where it was read, the origin of units that name none. Borrows from both. Properties that say what the
  * memory has places for go there; all others stay with the unit. False: out of memory. */
 bool cli_unit_of_exchange(const struct formats_unit *, const char *file, struct cli_stored *out);
 void cli_stored_free(struct cli_stored *);
 
-/* The same unit with its source as target. */
-struct tm_unit cli_unit_turned(const struct tm_unit *);
+/* The same unit with its source as target, but for its properties, whose sides stay what they are; its earlier origins,
+ * up to CLI_EARLIER_MOST, are in `room`. */
+struct tm_unit cli_unit_turned(const struct tm_unit *, struct tm_origin room[CLI_EARLIER_MOST]);
 
 #endif

@@ -90,6 +90,8 @@ struct tm_unit {
     size_t property_count;
     int64_t uses;                      /* how often it was added */
     struct tm_origin origin;           /* one of its origins: in tm_add the one to add, when read the last added */
+    const struct tm_origin *earlier;   /* those before that, the oldest first; only where tm_list is asked for them */
+    size_t earlier_count;
 };
 
 enum tm_added { TM_NEW, TM_NEW_ORIGIN, TM_KNOWN };
@@ -129,6 +131,7 @@ struct tm_listing {
     /* Give origin.before and .after, too, where the memory knows a text with that hash: one of a unit that is not
      * deleted. Costs a look-up for each. */
     bool around;
+    size_t earlier; /* give so many of the earlier origins, too, the latest */
 };
 enum text_status tm_list(struct tm_memory *, const struct tm_listing *, tm_visitor *, void *context,
                          struct text_error *err);

@@ -175,8 +175,8 @@ static enum text_status read_around(struct tm_memory *m, struct text_arena *aren
     return status;
 }
 
-static enum text_status visit_row(struct tm_memory *m, sqlite3_stmt *s, bool around, struct text_arena *arena,
-                                  tm_visitor *visit, void *context, struct text_error *err)
+static enum text_status visit_row(struct tm_memory *m, sqlite3_stmt *s, const struct tm_listing *which,
+                                  struct text_arena *arena, tm_visitor *visit, void *context, struct text_error *err)
 {
     struct tm_unit u;
     struct dates dates;
@@ -185,8 +185,11 @@ static enum text_status visit_row(struct tm_memory *m, sqlite3_stmt *s, bool aro
     if (status == TEXT_OK) {
         status = tm_properties_read(m, u.id, false, arena, &u, err);
     }
-    if (status == TEXT_OK && around) {
+    if (status == TEXT_OK && which->around) {
         status = read_around(m, arena, &u.origin, err);
+    }
+    if (status == TEXT_OK && which->earlier) {
+        status = tm_earlier_read(m, which->earlier, arena, &u, err);
     }
     return status == TEXT_OK ? visit(context, &u, err) : status;
 }
@@ -216,7 +219,7 @@ enum text_status tm_list(struct tm_memory *m, const struct tm_listing *which, tm
         status = tm_row(m, s, &row, err);
     }
     while (status == TEXT_OK && row) {
-        status = visit_row(m, s, which->around, arena, visit, context, err);
+        status = visit_row(m, s, which, arena, visit, context, err);
         if (status == TEXT_OK) {
             status = tm_row(m, s, &row, err);
         }

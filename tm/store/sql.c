@@ -56,6 +56,11 @@ static const char *const texts[TM_SQL_COUNT] = {
                        " IS NULL FROM origin WHERE unit = ?1 AND kind = ?2 AND source_document = ?3 AND"
                        " target_document = ?4",
     [TM_ORIGIN_AROUND] = "SELECT " AROUND " FROM origin WHERE unit = ?1",
+    [TM_ORIGIN_GET] = "SELECT o.kind, o.confidence, o.speaker, o.agency, sd.name, sd.title, sd.url, sd.date, td.name,"
+                      " td.title, td.url, td.date, o.source_before, o.source_after, o.target_before, o.target_after"
+                      " FROM origin o JOIN document sd ON sd.id = o.source_document"
+                      " JOIN document td ON td.id = o.target_document WHERE o.unit = ?1"
+                      " ORDER BY o.number DESC LIMIT ?2",
     [TM_ORIGIN_FILL] = "UPDATE origin SET (" AROUND ") = (?3, ?4, ?5, ?6) WHERE unit = ?1 AND number = ?2",
     [TM_PROPERTY_ADD] = "INSERT INTO property (unit, side, number, type, text) VALUES (?1, ?2, ?3, ?4, ?5)",
     [TM_PROPERTY_DROP] = "DELETE FROM property WHERE unit = ?1 AND side = ?2 AND type = ?3",

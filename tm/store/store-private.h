@@ -56,6 +56,7 @@ enum tm_sql {
     TM_ORIGIN_KEEP,
     TM_ORIGIN_FIND,
     TM_ORIGIN_AROUND,
+    TM_ORIGIN_GET,
     TM_ORIGIN_FILL,
     TM_PROPERTY_ADD,
     TM_PROPERTY_DROP,
@@ -245,6 +246,9 @@ enum text_status tm_properties_add(struct tm_memory *, int64_t unit, const struc
                                    struct text_error *err);
 enum text_status tm_properties_read(struct tm_memory *, int64_t unit, bool turned, struct text_arena *,
                                     struct tm_unit *out, struct text_error *err);
+/* Fills in the earlier origins of a unit, the last `most` of them. */
+enum text_status tm_earlier_read(struct tm_memory *, size_t most, struct text_arena *, struct tm_unit *out,
+                                 struct text_error *err);
 
 /* read.c: the document whose name, title, url and date stand in four columns, borrowed until the next step. */
 struct tm_document tm_column_document(sqlite3_stmt *, int column);
