@@ -139,6 +139,19 @@ static const char *charset_of_po(struct text_span bytes, char out[FORMATS_DOCUME
     return declared(bytes, "charset=", out) ? out : "UTF-8";
 }
 
+/* XML as well; NULL: a mark, or the NULs of UTF-16, tell more than what it says. */
+static const char *charset_of_xml(struct text_span bytes, char out[FORMATS_DOCUMENT_CHARSET])
+{
+    const char *head_end = text_span_starts(bytes, TEXT_LITERAL("<?xml")) ? memchr(bytes.p, '>', bytes.n) : NULL;
+    bool marked = bytes.n >= 2 && ((unsigned char)bytes.p[0] >= 0xEF || !bytes.p[0] || !bytes.p[1]);
+    struct text_span head = {bytes.p, head_end ? (size_t)(head_end - bytes.p) : 0};
+    if (marked) {
+        return NULL;
+    }
+    bool said = declared(head, "encoding=\"", out) || declared(head, "encoding='", out);
+    return said && strncasecmp(out, "UTF-16", 6) != 0 ? out : "UTF-8";
+}
+
 /* As text/decode.h finds it out; asked of all bytes, since they have to be valid. */
 static enum text_status find(struct formats_document *d, const char *charset, struct text_error *err)
 {
@@ -173,6 +186,8 @@ enum text_status formats_document_decode(struct formats_document *d, const char 
     char said[FORMATS_DOCUMENT_CHARSET];
     if (!charset && d->kind == FORMATS_DOCUMENT_PO) {
         charset = charset_of_po(bytes, said);
+    } else if (!charset && d->kind == FORMATS_DOCUMENT_XLIFF) {
+        charset = charset_of_xml(bytes, said);
     }
     enum text_status status = find(d, charset, err);
     if (status != TEXT_OK) {

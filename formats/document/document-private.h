@@ -86,7 +86,7 @@ struct formats_document_way {
     formats_scanner *scan;
     formats_putter *put;
 };
-extern const struct formats_document_way formats_document_text, formats_document_po;
+extern const struct formats_document_way formats_document_text, formats_document_po, formats_document_xliff;
 extern const struct formats_document_way formats_document_markdown, formats_document_html;
 /* For each kind; NULL when there is none. */
 const struct formats_document_way *formats_document_way_of(enum formats_document_kind);

@@ -28,9 +28,8 @@ bool formats_document_kind_named(const char *name, enum formats_document_kind *o
 const struct formats_document_way *formats_document_way_of(enum formats_document_kind kind)
 {
     static const struct formats_document_way *const ways[KINDS] = {
-        [FORMATS_DOCUMENT_TEXT] = &formats_document_text,
-        [FORMATS_DOCUMENT_MARKDOWN] = &formats_document_markdown,
-        [FORMATS_DOCUMENT_HTML] = &formats_document_html,
+        [FORMATS_DOCUMENT_TEXT] = &formats_document_text, [FORMATS_DOCUMENT_MARKDOWN] = &formats_document_markdown,
+        [FORMATS_DOCUMENT_HTML] = &formats_document_html, [FORMATS_DOCUMENT_XLIFF] = &formats_document_xliff,
         [FORMATS_DOCUMENT_PO] = &formats_document_po,
     };
     return ways[kind];

@@ -37,6 +37,9 @@ struct formats_xml_events {
 /* Reads all of the input, or until the status is not TEXT_OK. */
 void formats_xml_read(struct formats_xml_reading *, struct formats_input *, const struct formats_xml_events *,
                       void *context);
+/* The same of UTF-8 in memory. */
+void formats_xml_read_text(struct formats_xml_reading *, struct text_span, const struct formats_xml_events *,
+                           void *context);
 /* Ends the reading, TEXT_INVALID with name and line; only the first reason is kept. */
 void formats_xml_stop(struct formats_xml_reading *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Ends it for lack of memory. */

@@ -9,6 +9,7 @@
 #include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "formats/xml/xml-private.h"
 
@@ -58,7 +59,8 @@ void formats_xml_starve(xmlParserCtxtPtr parser)
 
 struct reader {
     xmlParserCtxtPtr parser;
-    struct formats_input *input;
+    struct formats_input *input; /* NULL: `text` is read */
+    struct text_span text;
     struct formats_xml_reading *reading;
     const struct formats_xml_events *events;
     void *context;
@@ -226,7 +228,12 @@ static int on_read(void *context, char *to, int size)
     struct reader *r = context;
     struct formats_xml_reading *reading = r->reading;
     size_t n = 0;
-    if (reading->status == TEXT_OK) {
+    if (!r->input) {
+        n = r->text.n < (size_t)size ? r->text.n : (size_t)size;
+        memcpy(to, n ? r->text.p : "", n);
+        r->text.p += n;
+        r->text.n -= n;
+    } else if (reading->status == TEXT_OK) {
         reading->status = formats_input_read(r->input, to, (size_t)size, &n, &reading->error);
     }
     return reading->status == TEXT_OK ? (int)n : 0;
@@ -247,8 +254,7 @@ static void parse(struct reader *r)
     r->parser = NULL;
 }
 
-void formats_xml_read(struct formats_xml_reading *reading, struct formats_input *input,
-                      const struct formats_xml_events *events, void *context)
+static void read_all(struct reader *r)
 {
     xmlSAXHandler sax = {
         .initialized = XML_SAX2_MAGIC,
@@ -262,17 +268,30 @@ void formats_xml_read(struct formats_xml_reading *reading, struct formats_input 
         .unparsedEntityDecl = on_unparsed,
         .serror = on_error,
     };
-    struct reader r = {.input = input, .reading = reading, .events = events, .context = context};
-    reading->status = formats_xml_start(&reading->error);
-    if (reading->status != TEXT_OK) {
+    r->reading->status = formats_xml_start(&r->reading->error);
+    if (r->reading->status != TEXT_OK) {
         return;
     }
-    struct formats_xml_ear before = formats_xml_listen(on_error, &r);
-    r.parser = formats_libxml2.xmlCreateIOParserCtxt(&sax, &r, on_read, NULL, &r, XML_CHAR_ENCODING_UTF8);
-    if (r.parser) {
-        parse(&r);
+    struct formats_xml_ear before = formats_xml_listen(on_error, r);
+    r->parser = formats_libxml2.xmlCreateIOParserCtxt(&sax, r, on_read, NULL, r, XML_CHAR_ENCODING_UTF8);
+    if (r->parser) {
+        parse(r);
     } else {
-        formats_xml_stop_memory(reading);
+        formats_xml_stop_memory(r->reading);
     }
     formats_xml_unlisten(before);
+}
+
+void formats_xml_read(struct formats_xml_reading *reading, struct formats_input *input,
+                      const struct formats_xml_events *events, void *context)
+{
+    struct reader r = {.input = input, .reading = reading, .events = events, .context = context};
+    read_all(&r);
+}
+
+void formats_xml_read_text(struct formats_xml_reading *reading, struct text_span text,
+                           const struct formats_xml_events *events, void *context)
+{
+    struct reader r = {.text = text, .reading = reading, .events = events, .context = context};
+    read_all(&r);
 }
