@@ -78,9 +78,7 @@ bool cli_earlier_put(struct cli_exchange *x, const struct tm_unit *u, bool conte
 
 void cli_earlier_begin(struct cli_stored *s)
 {
-    for (size_t i = 0; i < CLI_EARLIER_MOST; i++) {
-        s->earlier[i].kind.n = 0;
-    }
+    s->numbered = 0;
 }
 
 /* "TYPE-NUMBER": the number, and what stands before it; 0 when there is none from 1 to CLI_EARLIER_MOST. */
@@ -124,6 +122,9 @@ bool cli_earlier_take(struct cli_stored *s, const struct formats_property *p)
     if (!o) {
         return false;
     }
+    while (s->numbered < number) {
+        s->earlier[s->numbered++] = (struct tm_origin){.confidence = -1};
+    }
     if (p->side == FORMATS_WHOLE) {
         if (text_span_equal(type, TEXT_LITERAL("x-origin"))) {
             *o = (struct tm_origin){.confidence = -1};
@@ -142,7 +143,7 @@ bool cli_earlier_take(struct cli_stored *s, const struct formats_property *p)
 void cli_earlier_end(struct cli_stored *s)
 {
     size_t n = 0;
-    for (size_t i = 0; i < CLI_EARLIER_MOST; i++) {
+    for (size_t i = 0; i < s->numbered; i++) {
         if (s->earlier[i].kind.n) {
             s->earlier[n++] = s->earlier[i];
         }

@@ -46,6 +46,7 @@ struct cli_stored {
     struct tm_property *properties;
     size_t capacity;
     struct tm_origin earlier[CLI_EARLIER_MOST]; /* what unit.earlier points to */
+    size_t numbered;                            /* up to which number they were looked at; most units have none */
 };
 
 /* Adds the unit once for each of its earlier origins, and then for its own. What came of it: TM_NEW when there was no
