@@ -16,6 +16,7 @@ const struct cli_command *const cli_commands[] = {
     &cli_command_concordance,
     &cli_command_import,
     &cli_command_export,
+    &cli_command_pretranslate,
     &cli_command_unit,
     &cli_command_review,
     &cli_command_qa,

@@ -109,6 +109,7 @@ struct formats_fill {
     const struct formats_suggestion *at; /* best first; borrowed until the next call */
     size_t count;                        /* 0: nothing is known */
     bool final; /* the first is the translation; else all are to be offered only, where the format can */
+    int mark;   /* the filler's own, for what it is told */
 };
 
 enum formats_outcome {
@@ -121,9 +122,10 @@ enum formats_outcome {
 /* What is to stand in a slot; not asked where the slot is not translatable or a person's. `out` is empty. */
 typedef enum text_status formats_slot_filler(void *context, const struct formats_slot *, struct formats_fill *out,
                                              struct text_error *err);
-/* What became of a slot, asked or not, in their order. The reason is a part of a sentence without a full stop; empty
+/* What became of a slot, asked or not (its fill is empty then), in their order. The reason is a part of a sentence without a full stop; empty
  * unless REFUSED, or OFFERED where it was to be final. */
-typedef void formats_slot_told(void *context, const struct formats_slot *, enum formats_outcome, const char *reason);
+typedef void formats_slot_told(void *context, const struct formats_slot *, const struct formats_fill *,
+                               enum formats_outcome, const char *reason);
 
 struct formats_document_filling {
     formats_document_language *language;

@@ -66,7 +66,7 @@ static enum text_status fill(struct formats_scan *s, const struct formats_group 
         status = formats_document_way_of(s->document->kind)->put(s->edits, g, fills, results, err);
     }
     for (size_t i = 0; i < g->count && status == TEXT_OK && s->filling->told; i++) {
-        s->filling->told(s->filling->context, &g->slots[i], results[i].outcome, results[i].reason);
+        s->filling->told(s->filling->context, &g->slots[i], &fills[i], results[i].outcome, results[i].reason);
     }
     return status == TEXT_OK ? formats_edits_flush(s->edits, err) : status;
 }

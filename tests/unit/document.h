@@ -77,10 +77,12 @@ static enum text_status document_fill(void *context, const struct formats_slot *
     return TEXT_OK;
 }
 
-static void document_told(void *context, const struct formats_slot *s, enum formats_outcome outcome, const char *reason)
+static void document_told(void *context, const struct formats_slot *s, const struct formats_fill *fill,
+                          enum formats_outcome outcome, const char *reason)
 {
     static const char *const names[] = {"left", "filled", "offered", "refused"};
     struct document *d = context;
+    (void)fill;
     exchange_add(&d->told, "", s->source);
     text_buffer_add_format(&d->told, ": %s%s%s\n", names[outcome], *reason ? ", " : "", reason);
 }
