@@ -40,8 +40,10 @@ struct formats_piece {
 enum formats_place {
     FORMATS_PLACE_PARAGRAPH,
     FORMATS_PLACE_HEADING, /* in Markdown one that begins with # */
-    FORMATS_PLACE_UNDERLINED,
+    FORMATS_PLACE_UNDERLINED, /* one above a line of = */
+    FORMATS_PLACE_DASHED,     /* or of - */
     FORMATS_PLACE_CELL,
+    FORMATS_PLACE_FIRST_CELL, /* without a | before it */
     FORMATS_PLACE_TITLE,   /* an element of HTML that has no elements in it */
     FORMATS_PLACE_ATTRIBUTE /* a value of HTML between " or ', or bare */
 };

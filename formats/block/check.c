@@ -77,7 +77,8 @@ static void say_filled(const struct formats_filled *f, struct text_buffer *to)
 }
 
 /* What stands from `begin` to `end` as it was; *i is the piece to look from. */
-static void add_source(const struct formats_block *b, size_t begin, size_t end, size_t *i, struct alone *out)
+static void add_source(const struct formats_block *b, const struct formats_block_format *format, size_t begin,
+                       size_t end, size_t *i, struct alone *out)
 {
     for (; *i < b->count && b->at[*i].bytes.begin < end; ++*i) {
         struct formats_piece p = b->at[*i];
@@ -90,7 +91,7 @@ static void add_source(const struct formats_block *b, size_t begin, size_t end, 
             p.text = formats_block_bytes(b, p.bytes);
         }
         say(&p, &out->text);
-        formats_render_piece(b, &p, &out->bytes);
+        formats_render_piece(b, &p, format, &out->bytes);
         if (b->at[*i].bytes.end > end) {
             return; /* goes on behind the segment */
         }
@@ -100,23 +101,30 @@ static void add_source(const struct formats_block *b, size_t begin, size_t end, 
 static void compose(const struct formats_block_part *part, const struct formats_filled *filled,
                     const struct formats_block_format *format, struct formats_edits *edits, struct alone *out)
 {
-    static const char *const before[] = {[FORMATS_PLACE_HEADING] = "# ", [FORMATS_PLACE_CELL] = "| "};
-    static const char *const after[] = {[FORMATS_PLACE_UNDERLINED] = "\n===", [FORMATS_PLACE_CELL] = " |\n| --- |"};
+    static const char *const before[] = {
+        [FORMATS_PLACE_HEADING] = "# ", [FORMATS_PLACE_CELL] = "| ", [FORMATS_PLACE_TITLE] = "<title>"};
+    static const char *const after[] = {[FORMATS_PLACE_UNDERLINED] = "\n===",
+                                        [FORMATS_PLACE_DASHED] = "\n---",
+                                        [FORMATS_PLACE_CELL] = " |\n| --- |",
+                                        [FORMATS_PLACE_FIRST_CELL] = " |\n| --- |",
+                                        [FORMATS_PLACE_TITLE] = "</title>"};
     const struct formats_block *b = &part->block;
-    size_t at = b->at[0].bytes.begin, i = 0, place = b->place <= FORMATS_PLACE_CELL ? b->place : 0;
+    size_t at = b->at[0].bytes.begin, i = 0, place = b->place <= FORMATS_PLACE_TITLE ? b->place : 0;
     text_buffer_add_string(&out->bytes, before[place] ? before[place] : "");
     for (size_t k = 0; filled && k < part->segments.count; k++) {
         const struct formats_segment *s = &part->segments.at[k];
         if (filled[k].on) {
-            add_source(b, at, s->bytes.begin, &i, out);
+            add_source(b, format, at, s->bytes.begin, &i, out);
             say_filled(&filled[k], &out->text);
             formats_render(&filled[k], format, edits, NULL, true, &out->bytes);
             at = s->bytes.end;
         }
     }
-    add_source(b, at, b->at[b->count - 1].bytes.end, &i, out);
+    add_source(b, format, at, b->at[b->count - 1].bytes.end, &i, out);
     text_buffer_add_string(&out->bytes, after[place] ? after[place] : "");
-    add_definitions(b, &out->bytes);
+    if (format->margins) {
+        add_definitions(b, &out->bytes);
+    }
 }
 
 static enum text_status see(void *context, const struct formats_block *b, struct text_error *err)

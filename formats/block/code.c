@@ -238,7 +238,7 @@ const char *formats_runs_map(struct text_span markup, const struct formats_sugge
                              struct text_arena *arena, struct formats_runs *out, enum text_status *status)
 {
     static const char other[] = "its codes are not those of the segment";
-    struct formats_runs here, source, target;
+    struct formats_runs here = {0}, source = {0}, target = {0};
     bool failed = formats_reference_start(NULL) != TEXT_OK;
     struct formats_run *whole = text_arena_alloc(arena, 1, sizeof *whole);
     if (!whole) {

@@ -151,7 +151,7 @@ enum text_status formats_block_put(struct formats_edits *edits, const struct for
     if (status == TEXT_OK) {
         status = prepare(&p, group, fills, results, false);
     }
-    if (status == TEXT_OK && format->strict) {
+    if (status == TEXT_OK) {
         status = check(&p, group, results);
     }
     if (status != TEXT_OK) {

@@ -29,7 +29,8 @@ const uint32_t *formats_segment_codes(const struct formats_block *, const struct
 void formats_render(const struct formats_filled *, const struct formats_block_format *, struct formats_edits *,
                     const struct formats_patches *, bool alone, struct text_buffer *to);
 /* Appends what a piece has without what the document has at the beginnings of lines. */
-void formats_render_piece(const struct formats_block *, const struct formats_piece *, struct text_buffer *to);
+void formats_render_piece(const struct formats_block *, const struct formats_piece *,
+                          const struct formats_block_format *, struct text_buffer *to);
 /* Appends what stands between a link's marks: the name of where it leads. */
 void formats_render_name(const struct formats_block *, size_t open, size_t close, struct text_buffer *to);
 

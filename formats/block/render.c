@@ -16,12 +16,13 @@ const uint32_t *formats_segment_codes(const struct formats_block *b, const struc
     return codes;
 }
 
-void formats_render_piece(const struct formats_block *b, const struct formats_piece *p, struct text_buffer *to)
+void formats_render_piece(const struct formats_block *b, const struct formats_piece *p,
+                          const struct formats_block_format *format, struct text_buffer *to)
 {
     struct text_span bytes = formats_block_bytes(b, p->bytes);
     bool line = false;
-    if (p->kind == FORMATS_PIECE_BLANK) {
-        text_buffer_add_char(to, '\n');
+    if (!format->margins) {
+        text_buffer_add(to, bytes);
         return;
     }
     for (size_t i = 0; i < bytes.n; i++) {
@@ -83,14 +84,17 @@ static char byte_at(const struct formats_block *b, size_t i)
     return i < b->document.n ? b->document.p[i] : '\n';
 }
 
+/* Whether nothing but the beginning of a line stands before the segment. */
 static bool begins_line(const struct formats_block *b, const struct formats_segment *s)
 {
-    const struct formats_piece *p = &b->at[s->first];
-    if (s->bytes.begin != p->bytes.begin) {
-        return false;
+    size_t i = s->bytes.begin, begin = b->at[0].bytes.begin;
+    if (i == begin) {
+        return b->place != FORMATS_PLACE_HEADING && b->place != FORMATS_PLACE_CELL;
     }
-    return s->first == 0 ? b->place != FORMATS_PLACE_HEADING && b->place != FORMATS_PLACE_CELL
-                         : p[-1].kind == FORMATS_PIECE_BLANK || p[-1].kind == FORMATS_PIECE_LINE;
+    while (i > begin && strchr(" \t>", b->document.p[i - 1])) {
+        i--;
+    }
+    return i == begin || b->document.p[i - 1] == '\n' || b->document.p[i - 1] == '\r';
 }
 
 /* Texts at the ends of a segment have no blanks there. */
@@ -130,7 +134,7 @@ void formats_render(const struct formats_filled *f, const struct formats_block_f
         if (run->kind == FORMATS_PIECE_CLOSE && p->named) {
             add_named(b, number, from, to);
         } else if (alone) {
-            formats_render_piece(b, p, to);
+            formats_render_piece(b, p, format, to);
         } else {
             add_code(b, p->bytes, patches, to);
         }

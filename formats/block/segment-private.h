@@ -63,7 +63,7 @@ struct formats_block_format {
     struct text_span (*declared)(struct text_span document); /* the language; NULL: formats without */
     /* Appends a text so that it means itself; one line. */
     void (*escape)(struct text_span text, const struct formats_around *, struct text_buffer *to);
-    bool strict; /* what was written is read again, block by block, and refused where it reads otherwise */
+    bool margins; /* lines begin with marks that are no part of the block */
 };
 
 enum text_status formats_block_scan(struct formats_scan *, const struct formats_block_format *, struct text_error *err);

@@ -65,9 +65,8 @@ static void order(struct walk *w, const struct formats_block_detail *d, struct f
             part++;
             segment = 0;
         }
-        bool value = part + 1 < d->count &&
-                     (next == own->count ||
-                      d->parts[part].segments.at[segment].bytes.begin < own->at[next].bytes.begin);
+        bool value = part + 1 < d->count && (next == own->count || d->parts[part].segments.at[segment].bytes.begin <
+                                                                       own->at[next].bytes.begin);
         d->slots[i] = value ? (struct formats_block_slot){part, segment++}
                             : (struct formats_block_slot){(uint32_t)d->count - 1, next++};
         fill_slot(w, &slots[i], &d->parts[d->slots[i].part].segments.at[d->slots[i].segment]);

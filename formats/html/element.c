@@ -7,12 +7,27 @@
 #include <string.h>
 #include <strings.h>
 
-#define BLOCK(name) {name, FORMATS_HTML_SPLIT, FORMATS_HTML_MARKUP, FORMATS_HTML_NONE, false}
-#define IN_P(name) {name, FORMATS_HTML_SPLIT, FORMATS_HTML_MARKUP, FORMATS_HTML_NONE, true}
-#define GROUP(name, group) {name, FORMATS_HTML_SPLIT, FORMATS_HTML_MARKUP, group, false}
+#define BLOCK(name)                                                                                                    \
+    {                                                                                                                  \
+        name, FORMATS_HTML_SPLIT, FORMATS_HTML_MARKUP, FORMATS_HTML_NONE, false                                        \
+    }
+#define IN_P(name)                                                                                                     \
+    {                                                                                                                  \
+        name, FORMATS_HTML_SPLIT, FORMATS_HTML_MARKUP, FORMATS_HTML_NONE, true                                         \
+    }
+#define GROUP(name, group)                                                                                             \
+    {                                                                                                                  \
+        name, FORMATS_HTML_SPLIT, FORMATS_HTML_MARKUP, group, false                                                    \
+    }
 #define PHRASE(name) KIND(name, FORMATS_HTML_PHRASE)
-#define KIND(name, kind) {name, kind, FORMATS_HTML_MARKUP, FORMATS_HTML_NONE, true}
-#define RAW(name, content) {name, FORMATS_HTML_CODE, content, FORMATS_HTML_NONE, true}
+#define KIND(name, kind)                                                                                               \
+    {                                                                                                                  \
+        name, kind, FORMATS_HTML_MARKUP, FORMATS_HTML_NONE, true                                                       \
+    }
+#define RAW(name, content)                                                                                             \
+    {                                                                                                                  \
+        name, FORMATS_HTML_CODE, content, FORMATS_HTML_NONE, true                                                      \
+    }
 
 static const struct formats_html_element elements[] = {
     PHRASE("a"),
@@ -158,8 +173,9 @@ static int compare(const void *key, const void *element)
 {
     const struct text_span *name = key;
     const char *other = ((const struct formats_html_element *)element)->name;
-    int order = strncasecmp(name->p, other, name->n);
-    return order ? order : other[name->n] ? -1 : 0;
+    size_t n = strlen(other);
+    int order = strncasecmp(name->p, other, n < name->n ? n : name->n);
+    return order ? order : name->n < n ? -1 : name->n > n;
 }
 
 const struct formats_html_element *formats_html_element_find(struct text_span name, size_t *number)

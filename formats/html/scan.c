@@ -92,9 +92,8 @@ static void add_text(struct scan *c, struct formats_block_builder *b, struct tex
         }
         for (i++; i < bytes.end && c->s.p[i] && c->s.p[i] != '&' && !is_space(c->s.p[i]); i++) {
         }
-        formats_block_add(b, (struct formats_piece){.kind = FORMATS_PIECE_TEXT,
-                                                    .bytes = {begin, i},
-                                                    .text = {c->s.p + begin, i - begin}});
+        formats_block_add(b, (struct formats_piece){
+                                 .kind = FORMATS_PIECE_TEXT, .bytes = {begin, i}, .text = {c->s.p + begin, i - begin}});
     }
 }
 
@@ -185,10 +184,8 @@ static enum text_status take_values(struct scan *c, const struct formats_html_to
             wanted = wanted || is_word(value.name, names[i]);
         }
         if (wanted && value.bytes.begin < value.bytes.end) {
-            struct formats_block block = {.place = FORMATS_PLACE_ATTRIBUTE,
-                                          .quote = value.quote,
-                                          .document = c->s,
-                                          .shape = c->shape};
+            struct formats_block block = {
+                .place = FORMATS_PLACE_ATTRIBUTE, .quote = value.quote, .document = c->s, .shape = c->shape};
             formats_block_begin(&c->value);
             add_text(c, &c->value, value.bytes);
             status = formats_block_deliver(&c->value, &block, c->scanning->sink, c->scanning->context, c->err);
@@ -221,9 +218,9 @@ static void go_on(struct scan *c, size_t end)
 static void add_start(struct scan *c, const struct tag *t, struct text_range bytes)
 {
     static const enum formats_piece_kind kinds[] = {
-        [FORMATS_HTML_PHRASE] = FORMATS_PIECE_OPEN,    [FORMATS_HTML_BREAK] = FORMATS_PIECE_LINE,
-        [FORMATS_HTML_CONTENT] = FORMATS_PIECE_CODE,   [FORMATS_HTML_VOID] = FORMATS_PIECE_NOTHING,
-        [FORMATS_HTML_CODE] = FORMATS_PIECE_CODE,      [FORMATS_HTML_HIDDEN] = FORMATS_PIECE_NOTHING,
+        [FORMATS_HTML_PHRASE] = FORMATS_PIECE_OPEN,  [FORMATS_HTML_BREAK] = FORMATS_PIECE_LINE,
+        [FORMATS_HTML_CONTENT] = FORMATS_PIECE_CODE, [FORMATS_HTML_VOID] = FORMATS_PIECE_NOTHING,
+        [FORMATS_HTML_CODE] = FORMATS_PIECE_CODE,    [FORMATS_HTML_HIDDEN] = FORMATS_PIECE_NOTHING,
     };
     enum formats_piece_kind kind = kinds[t->kind];
     kind = kind == FORMATS_PIECE_OPEN && t->left ? FORMATS_PIECE_CODE : kind;

@@ -58,7 +58,7 @@ static bool is_mark(struct text_span s, size_t i, char before, char after, enum 
     case '!':
         return after == '[';
     case '|':
-        return place == FORMATS_PLACE_CELL;
+        return place == FORMATS_PLACE_CELL || place == FORMATS_PLACE_FIRST_CELL;
     default:
         return c == '#' && place == FORMATS_PLACE_HEADING && (is_blank(after) || after == '#' || before == '#');
     }
@@ -83,6 +83,9 @@ static size_t find_start_mark(struct text_span s, char after)
     if (c == '-' || c == '+') {
         return is_word(next) ? s.n : 0;
     }
+    if (c == '*') {
+        return is_blank(next) ? 0 : s.n;
+    }
     return c == '#' && (is_blank(next) || next == '#') ? 0 : s.n;
 }
 
@@ -92,6 +95,11 @@ void formats_markdown_escape(struct text_span s, const struct formats_markdown_p
     for (size_t i = 0; i < s.n; i++) {
         char before = i ? s.p[i - 1] : place->before, after = i + 1 < s.n ? s.p[i + 1] : place->after;
         char c = s.p[i] == '\n' || s.p[i] == '\r' || s.p[i] == '\0' ? ' ' : s.p[i];
+        bool cell = place->place == FORMATS_PLACE_CELL || place->place == FORMATS_PLACE_FIRST_CELL;
+        if (cell && c == '\\' && (after == '|' || i + 1 == s.n)) {
+            text_buffer_add_string(to, "&#92;"); /* a backslash would keep the | from ending the cell, even \\ */
+            continue;
+        }
         if (i == start || is_mark(s, i, before, after, place->place)) {
             text_buffer_add_char(to, '\\');
         }

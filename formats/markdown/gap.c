@@ -20,10 +20,8 @@ static char byte_at(const struct gap *g, size_t i)
 
 static void add(struct gap *g, enum formats_piece_kind kind, size_t n, const char *text)
 {
-    formats_block_add(g->to, (struct formats_piece){.kind = kind,
-                                                    .whole = true,
-                                                    .bytes = {g->at, g->at + n},
-                                                    .text = text_span_of(text)});
+    formats_block_add(g->to, (struct formats_piece){
+                                 .kind = kind, .whole = true, .bytes = {g->at, g->at + n}, .text = text_span_of(text)});
     g->at += n;
 }
 

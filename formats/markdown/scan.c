@@ -64,17 +64,29 @@ static size_t line_of(const struct scan *c, size_t i)
     return i;
 }
 
+/* Whether the character at i is taken away by a backslash before it. */
+static bool is_escaped(const struct scan *c, size_t i)
+{
+    size_t n = 0;
+    while (n < i && c->s.p[i - n - 1] == '\\') {
+        n++;
+    }
+    return n % 2;
+}
+
 /* Where a cell begins that has a text at `to`. */
-static size_t begin_cell(const struct scan *c, size_t to)
+static size_t begin_cell(struct scan *c, size_t to)
 {
     size_t line = line_of(c, to), i = to;
     if (c->cell > 1) {
-        while (i > line && (c->s.p[i - 1] != '|' || (i - 1 > line && c->s.p[i - 2] == '\\'))) {
+        while (i > line && (c->s.p[i - 1] != '|' || is_escaped(c, i - 1))) {
             i--;
         }
     } else {
         i = formats_markdown_content(c->s, line, to, c->margin);
-        i += i < to && c->s.p[i] == '|' ? 1 : 0;
+        bool bar = i < to && c->s.p[i] == '|';
+        i += bar ? 1 : 0;
+        c->block.place = bar ? FORMATS_PLACE_CELL : FORMATS_PLACE_FIRST_CELL;
     }
     while (i < to && is_blank(c->s.p[i])) {
         i++;
@@ -89,13 +101,6 @@ static size_t begin_block(struct scan *c, size_t to)
     if (c->block.place == FORMATS_PLACE_CELL) {
         return begin_cell(c, to);
     }
-    if (c->task && c->task <= to) {
-        size_t i = c->task;
-        while (i < to && is_blank(c->s.p[i])) {
-            i++;
-        }
-        return i;
-    }
     size_t line = line_of(c, to);
     for (size_t i = 0; i < c->gap.count && line; i++) {
         if (c->gap.at[i].kind == FORMATS_GAP_SOFT || c->gap.at[i].kind == FORMATS_GAP_HARD) {
@@ -103,7 +108,9 @@ static size_t begin_block(struct scan *c, size_t to)
             line = line_of(c, line);
         }
     }
-    size_t i = formats_markdown_content(c->s, line, to, c->margin), marks = 0;
+    bool task = c->task > line && c->task <= to;
+    struct formats_margin margin = task ? (struct formats_margin){0} : c->margin;
+    size_t i = formats_markdown_content(c->s, task ? c->task : line, to, margin), marks = 0;
     while (i + marks < to && c->s.p[i + marks] == '#') {
         marks++;
     }
@@ -136,10 +143,8 @@ static void take_gap(struct scan *c, size_t to)
 
 static void add(struct scan *c, enum formats_piece_kind kind, bool whole, size_t end, struct text_span text)
 {
-    formats_block_add(&c->builder, (struct formats_piece){.kind = kind,
-                                                          .whole = whole,
-                                                          .bytes = {c->last, end},
-                                                          .text = text});
+    formats_block_add(&c->builder,
+                      (struct formats_piece){.kind = kind, .whole = whole, .bytes = {c->last, end}, .text = text});
     c->last = end;
 }
 
@@ -195,9 +200,26 @@ static void begin(struct scan *c)
         c->spans = 0;
         c->gap.count = 0;
         c->gap.overflow = false;
-        c->block.place = c->cell ? FORMATS_PLACE_CELL : c->level ? FORMATS_PLACE_UNDERLINED : FORMATS_PLACE_PARAGRAPH;
+        c->block.place = c->cell         ? FORMATS_PLACE_CELL
+                         : c->level == 2 ? FORMATS_PLACE_DASHED
+                         : c->level      ? FORMATS_PLACE_UNDERLINED
+                                         : FORMATS_PLACE_PARAGRAPH;
         formats_block_begin(&c->builder);
     }
+}
+
+static bool is_underlined(const struct scan *c)
+{
+    return c->block.place == FORMATS_PLACE_UNDERLINED || c->block.place == FORMATS_PLACE_DASHED;
+}
+
+static bool has_lines(const struct scan *c)
+{
+    bool found = false;
+    for (size_t i = 0; i < c->builder.count && !found; i++) {
+        found = c->builder.at[i].kind == FORMATS_PIECE_BLANK || c->builder.at[i].kind == FORMATS_PIECE_LINE;
+    }
+    return found;
 }
 
 /* The text at hand ends, if there is one. */
@@ -213,6 +235,8 @@ static bool finish(struct scan *c)
             }
             formats_gap_add(c->s, c->last, end, true, &c->gap, margin_of(c), &c->builder);
         }
+        /* md4c takes the line below for that of a heading on other conditions after one line than after several. */
+        c->builder.full = c->builder.full || (is_underlined(c) && has_lines(c));
         c->block.document = c->s;
         c->block.shape = c->shape ^ c->spans;
         c->status = formats_block_deliver(&c->builder, &c->block, c->sink, c->context, c->err);
