@@ -7,12 +7,14 @@
 
 #include "cli/commands.h"
 #include "cli/heap.h"
+#include "cli/interactive/session.h"
 #include "cli/match/ask.h"
 #include "cli/memory.h"
 #include "cli/message.h"
 #include "cli/penalties.h"
 #include "cli/terminal/pager.h"
 #include "cli/terminal/screen.h"
+#include "cli/user.h"
 
 struct job {
     struct cli_asking asking;
@@ -94,6 +96,39 @@ static enum text_status match_all(struct job *job, const struct cli_arguments *a
     return status;
 }
 
+/* A person types, or a script in the person's place. */
+static int talk(const struct cli_arguments *a, struct cli_asking *asking)
+{
+    const struct cli_prompting prompting = {.words = cli_session_words, .history = true};
+    struct cli_session s = {.arguments = a, .clipboard = !cli_has(a, "no-clipboard")};
+    struct text_error err;
+    if (cli_operand_count(a) || cli_has(a, "json") || cli_has(a, "prev") || cli_has(a, "next")) {
+        return cli_usage(a, "with --interactive texts are typed, and answered for a person");
+    }
+    struct text_arena *own = text_arena_new();
+    s.typed = text_arena_new();
+    s.scratch = text_arena_new();
+    asking->whole = true;
+    s.asking = *asking;
+    enum text_status status = own && s.typed && s.scratch ? cli_user(a, own, &s.user, &err)
+                                                          : text_fail_memory(&err, "a session");
+    if (status == TEXT_OK) {
+        status = cli_asking_begin(a, &s.asking, &err);
+    }
+    if (status == TEXT_OK) {
+        status = cli_prompt_new(&prompting, &s.prompt, &err);
+    }
+    status = status == TEXT_OK ? cli_session_run(&s, &err) : status;
+    bool failed = s.failures && !cli_prompt_on_terminal(s.prompt);
+    cli_prompt_free(s.prompt);
+    cli_session_free(&s);
+    cli_asking_end(&s.asking);
+    text_arena_free(own);
+    text_arena_free(s.typed);
+    text_arena_free(s.scratch);
+    return status != TEXT_OK ? cli_fail(&err) : failed ? CLI_FAILED : CLI_OK;
+}
+
 static int run(const struct cli_arguments *a)
 {
     struct text_error err;
@@ -111,6 +146,9 @@ static int run(const struct cli_arguments *a)
     k->fragments.arguments = a;
     k->when = cli_text(a, "fragments", "auto");
     cli_screen_begin(a);
+    if (cli_has(a, "interactive")) {
+        return talk(a, k);
+    }
     /* What is typed is answered where it is typed. */
     if (!job.json && (cli_operand_count(a) > 0 || !isatty(STDIN_FILENO))) {
         cli_pager_begin(a);
@@ -125,6 +163,7 @@ static int run(const struct cli_arguments *a)
 
 static const struct cli_option options[] = {
     CLI_MEMORY_OPTION,
+    {"interactive", 'i', NULL, NULL, "type texts, and say what to do with the suggestions; :help tells more"},
     {"from", 0, "LANG", "id|en|auto", "the language of the text; auto (the default) recognises it"},
     {"min", 0, "SCORE", NULL, "the least score to show, 1 to 102; default 70"},
     {"top", 0, "N", NULL, "the best so many; default 5"},
@@ -134,6 +173,8 @@ static const struct cli_option options[] = {
     CLI_PENALTY_OPTION,
     CLI_FRAGMENTS_OPTION,
     CLI_LEXICON_OPTIONS,
+    CLI_USER_OPTION,
+    {"no-clipboard", 0, NULL, NULL, "with -i: do not ask the terminal to take what is copied"},
     CLI_COLOR_OPTION,
     CLI_PAGER_OPTION,
     {"json", 'j', NULL, NULL, "an object a query, in the order of the queries"},

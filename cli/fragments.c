@@ -168,7 +168,7 @@ void cli_fragments_show(const struct cli_fragments *f, struct cli_paragraph *p, 
         cli_paragraph_end(p, hang);
         cli_paragraph_put_format(p, CLI_PLAIN, "%*s", (int)indent, "");
         cli_put_origin(p, u);
-        cli_paragraph_end(p, hang);
+        cli_paragraph_end(p, indent);
     }
 }
 

@@ -48,7 +48,13 @@ static void put_document(struct cli_paragraph *p, const struct tm_document *d)
 void cli_put_origin(struct cli_paragraph *p, const struct tm_unit *u)
 {
     const struct tm_origin *o = &u->origin;
-    put_document(p, &o->source);
+    if (o->source.url.n || o->source.name.n) {
+        put_document(p, &o->source);
+    } else {
+        cli_paragraph_put(p, CLI_DIM, o->kind.n ? o->kind : TEXT_LITERAL("from nowhere"));
+        cli_paragraph_put_string(p, CLI_DIM, u->user.n ? " " : "");
+        cli_paragraph_put(p, CLI_DIM, u->user);
+    }
     if (o->target.name.n && !text_span_equal(o->source.name, o->target.name)) {
         cli_paragraph_put_string(p, CLI_DIM, " ~ ");
         put_document(p, &o->target);

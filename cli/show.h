@@ -14,7 +14,7 @@ void cli_put_name(FILE *, struct text_span);
 /* Of an address its site: "www.kabar.example" of "https://www.kabar.example/ekonomi/7"; all of what is no address. */
 struct text_span cli_site_of(struct text_span url);
 /* One line, not ended: which articles or file, dates, speaker, confidence, status. Of an address a person who looks at
- * a screen is told the site only. */
+ * a screen is told the site only; of what was in no document, who made it. */
 void cli_put_origin(struct cli_paragraph *, const struct tm_unit *);
 /* {"name","title","url","date"}; what is not known is left out. */
 struct formats_json *cli_document_object(const struct tm_document *);

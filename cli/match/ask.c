@@ -8,8 +8,9 @@
 enum text_status cli_asking_begin(const struct cli_arguments *a, struct cli_asking *out, struct text_error *err)
 {
     out->arena = text_arena_new();
-    enum text_status status = out->arena ? cli_languages_load_brief(CLI_DEFAULT_ORDER, &out->languages, err)
-                                         : text_fail_memory(err, "a query");
+    enum text_status status = !out->arena ? text_fail_memory(err, "a query")
+                              : out->whole ? cli_languages_load(CLI_DEFAULT_ORDER, &out->languages, err)
+                                           : cli_languages_load_brief(CLI_DEFAULT_ORDER, &out->languages, err);
     return status == TEXT_OK ? cli_memory_open(a, TM_READ, &out->memory, err) : status;
 }
 

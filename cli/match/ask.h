@@ -9,6 +9,7 @@
 
 struct cli_asking {
     struct cli_languages languages;
+    bool whole; /* they are loaded whole, so that texts can be cut into sentences */
     struct tm_memory *memory;
     struct text_arena *arena; /* what an answer stands in; reset by who asks */
     struct cli_fragments fragments;

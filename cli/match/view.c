@@ -35,11 +35,11 @@ static void show_match(struct cli_paragraph *p, const struct cli_asking *k, cons
         cli_paragraph_put_format(p, CLI_PLAIN, "%*s", (int)indent, "");
         cli_paragraph_put_string(p, CLI_DIM, "nothing put in: ");
         cli_paragraph_put(p, CLI_DIM, m->suggestion.reason);
-        cli_paragraph_end(p, hang);
+        cli_paragraph_end(p, indent);
     }
     cli_paragraph_put_format(p, CLI_PLAIN, "%*s", (int)indent, "");
     cli_put_origin(p, &m->unit);
-    cli_paragraph_end(p, hang);
+    cli_paragraph_end(p, indent);
 }
 
 size_t cli_answer_show(const struct cli_asking *k, const struct cli_answer *a, size_t first)

@@ -114,6 +114,9 @@ enum text_status cli_prompt_read(struct cli_prompt *p, const char *label, struct
     }
     if (status != TEXT_OK || !line.p) {
         *out = (struct text_span){0};
+        if (p->terminal) {
+            putchar('\n');
+        }
         return status;
     }
     p->number++;
