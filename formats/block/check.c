@@ -131,6 +131,9 @@ static enum text_status see(void *context, const struct formats_block *b, struct
 {
     struct seen *seen = context;
     (void)err;
+    if (b->place == FORMATS_PLACE_ATTRIBUTE) {
+        return TEXT_OK; /* stands in one of the codes, which are copied */
+    }
     seen->shape = b->shape;
     seen->blocks++;
     for (size_t i = 0; i < b->count; i++) {

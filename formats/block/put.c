@@ -110,17 +110,16 @@ static enum text_status check(struct put *p, const struct formats_group *g, stru
     if (!on || formats_block_check(part, row, p->format, p->edits, &status) || status != TEXT_OK) {
         return status;
     }
-    for (size_t i = 0; i < g->count; i++) {
-        struct formats_filled *f = filled_of(p, i);
-        f->off = f->on;
-        f->on = false;
+    for (size_t i = 0; i < count; i++) {
+        row[i].off = row[i].on;
+        row[i].on = false;
     }
     for (size_t i = 0; i < g->count && status == TEXT_OK; i++) {
         struct formats_filled *f = filled_of(p, i);
-        f->on = f->off && on > 1 && on <= TRIES;
-        f->on = f->on && formats_block_check(part, row, p->format, p->edits, &status);
-        if (f->off && !f->on) {
-            results[i] = (struct formats_fill_result){FORMATS_REFUSED, other_structure};
+        if (p->detail->slots[i].part + 1 == p->detail->count && f->off) {
+            f->on = on > 1 && on <= TRIES;
+            f->on = f->on && formats_block_check(part, row, p->format, p->edits, &status);
+            results[i] = f->on ? results[i] : (struct formats_fill_result){FORMATS_REFUSED, other_structure};
         }
     }
     return status;

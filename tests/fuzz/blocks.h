@@ -195,13 +195,14 @@ static enum text_status blocks_fill(void *context, const struct formats_slot *s,
     t->suggestion = (struct formats_suggestion){.text = {s->source, text_buffer_span(&t->text)},
                                                 .markup = {s->source_markup, text_buffer_span(&t->markup)},
                                                 .score = 100};
-    *out = (struct formats_fill){&t->suggestion, t->none ? 0 : 1, true};
+    *out = (struct formats_fill){.at = &t->suggestion, .count = t->none ? 0 : 1, .final = true};
     return TEXT_OK;
 }
 
-static void blocks_told(void *context, const struct formats_slot *s, enum formats_outcome outcome, const char *reason)
+static void blocks_told(void *context, const struct formats_slot *s, const struct formats_fill *fill,
+                        enum formats_outcome outcome, const char *reason)
 {
-    (void)s, (void)reason;
+    (void)s, (void)fill, (void)reason;
     ((struct blocks_translation *)context)->filled += outcome == FORMATS_FILLED;
 }
 
