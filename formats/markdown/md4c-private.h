@@ -4,7 +4,7 @@
 
 #include <md4c.h>
 
-#include "text/text.h"
+#include "formats/markdown/markdown-private.h"
 
 #define FORMATS_MD4C(F) F(md_parse)
 
@@ -13,5 +13,13 @@ struct formats_md4c {
 };
 extern struct formats_md4c formats_md4c;
 enum text_status formats_md4c_load(struct text_error *);
+
+/* False: not a mark that stands between texts. */
+bool formats_md4c_gap(MD_SPANTYPE, enum formats_gap_kind *out);
+/* Of what kind a span is and where it leads. */
+uint64_t formats_md4c_target(MD_SPANTYPE, const void *detail);
+/* What of a block is no text. */
+uint64_t formats_md4c_detail(MD_BLOCKTYPE, const void *detail);
+void formats_md4c_mix(uint64_t *hash, uint64_t value);
 
 #endif

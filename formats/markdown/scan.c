@@ -20,10 +20,11 @@ struct scan {
     struct formats_margin margin;
     struct formats_block block;
     uint64_t shape, spans;
-    bool verbatim;  /* in a block that bears no text: code or HTML */
-    unsigned level; /* of the heading it is in, or 0 */
-    size_t cell;    /* which cell of its row it is in, or 0 */
-    size_t task;    /* where the mark of the task ends that it is in, or 0 */
+    bool verbatim;            /* in a block that bears no text: code or HTML */
+    unsigned level;           /* of the heading it is in, or 0 */
+    size_t cell;              /* which cell of its row it is in, or 0 */
+    size_t row_cell, row_end; /* the last cell of the row that had a text, and where it ended */
+    size_t task;              /* where the mark of the task ends that it is in, or 0 */
     /* The text at hand: that of a paragraph, a heading, a cell, or of an item of a tight list. */
     bool inside;
     bool begun;  /* its first words have come */
@@ -33,12 +34,6 @@ struct scan {
     bool link;                /* the last event was that a link begins */
     bool joined;              /* an HTML tag goes on behind a line end */
 };
-
-static void mix(uint64_t *hash, uint64_t value)
-{
-    *hash = (*hash ^ value) * 0x9E3779B97F4A7C15u;
-    *hash ^= *hash >> 29;
-}
 
 static void push(struct scan *c, enum formats_gap_kind kind, bool end)
 {
@@ -74,19 +69,20 @@ static bool is_escaped(const struct scan *c, size_t i)
     return n % 2;
 }
 
-/* Where a cell begins that has a text at `to`. */
+/* Where a cell begins that has a text at `to`: behind as many bars as there are cells since one of which the end is
+ * known. A bar in a code span is none to md4c, so that it cannot be looked for from the text. */
 static size_t begin_cell(struct scan *c, size_t to)
 {
-    size_t line = line_of(c, to), i = to;
-    if (c->cell > 1) {
-        while (i > line && (c->s.p[i - 1] != '|' || is_escaped(c, i - 1))) {
-            i--;
-        }
-    } else {
-        i = formats_markdown_content(c->s, line, to, c->margin);
-        bool bar = i < to && c->s.p[i] == '|';
-        i += bar ? 1 : 0;
-        c->block.place = bar ? FORMATS_PLACE_CELL : FORMATS_PLACE_FIRST_CELL;
+    size_t line = line_of(c, to), i = formats_markdown_content(c->s, line, to, c->margin), bars = c->cell;
+    if (c->row_cell && c->row_end > line && c->row_end <= to) {
+        i = c->row_end;
+        bars -= c->row_cell;
+    } else if (i == to || c->s.p[i] != '|') {
+        bars--;
+    }
+    c->block.place = bars ? FORMATS_PLACE_CELL : FORMATS_PLACE_FIRST_CELL;
+    for (; bars && i < to; i++) {
+        bars -= c->s.p[i] == '|' && !is_escaped(c, i) ? 1 : 0;
     }
     while (i < to && is_blank(c->s.p[i])) {
         i++;
@@ -98,7 +94,7 @@ static size_t begin_cell(struct scan *c, size_t to)
  * came already. */
 static size_t begin_block(struct scan *c, size_t to)
 {
-    if (c->block.place == FORMATS_PLACE_CELL) {
+    if (c->cell) {
         return begin_cell(c, to);
     }
     size_t line = line_of(c, to);
@@ -233,14 +229,18 @@ static bool finish(struct scan *c)
                 for (end = c->last; end < c->s.n && c->s.p[end] != '\n' && c->s.p[end] != '\r'; end++) {
                 }
             }
-            formats_gap_add(c->s, c->last, end, true, &c->gap, margin_of(c), &c->builder);
+            c->last = formats_gap_add(c->s, c->last, end, true, &c->gap, margin_of(c), &c->builder);
+        }
+        if (c->cell && c->begun) {
+            c->row_end = c->last;
+            c->row_cell = c->cell;
         }
         /* md4c takes the line below for that of a heading on other conditions after one line than after several. */
         c->builder.full = c->builder.full || (is_underlined(c) && has_lines(c));
         c->block.document = c->s;
         c->block.shape = c->shape ^ c->spans;
         c->status = formats_block_deliver(&c->builder, &c->block, c->sink, c->context, c->err);
-        mix(&c->shape, c->spans);
+        formats_md4c_mix(&c->shape, c->spans);
     }
     return c->status == TEXT_OK;
 }
@@ -251,7 +251,7 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE n, void *conte
     bool here = text >= c->s.p && text < c->s.p + c->s.n, linked = c->link, joined = c->joined;
     size_t at = here ? (size_t)(text - c->s.p) : 0;
     if (c->verbatim) {
-        mix(&c->shape, text_hash((struct text_span){text, n}));
+        formats_md4c_mix(&c->shape, text_hash((struct text_span){text, n}));
         return 0;
     }
     begin(c);
@@ -278,50 +278,13 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE n, void *conte
     return c->builder.failed ? 1 : 0;
 }
 
-/* False: not a mark that stands between texts. */
-static bool kind_of(MD_SPANTYPE type, enum formats_gap_kind *kind)
-{
-    switch (type) {
-    case MD_SPAN_EM:
-        *kind = FORMATS_GAP_EMPHASIS;
-        return true;
-    case MD_SPAN_STRONG:
-        *kind = FORMATS_GAP_STRONG;
-        return true;
-    case MD_SPAN_DEL:
-        *kind = FORMATS_GAP_DELETION;
-        return true;
-    case MD_SPAN_A:
-        *kind = FORMATS_GAP_LINK;
-        return true;
-    case MD_SPAN_IMG:
-        *kind = FORMATS_GAP_IMAGE;
-        return true;
-    case MD_SPAN_CODE:
-        *kind = FORMATS_GAP_CODE;
-        return true;
-    default:
-        return false;
-    }
-}
-
-static uint64_t target_of(MD_SPANTYPE type, const void *detail)
-{
-    const MD_SPAN_A_DETAIL *a = detail;
-    const MD_SPAN_IMG_DETAIL *img = detail;
-    const MD_ATTRIBUTE *target = type == MD_SPAN_A ? &a->href : type == MD_SPAN_IMG ? &img->src : NULL;
-    uint64_t hash = (uint64_t)type + 1;
-    mix(&hash, target ? text_hash((struct text_span){target->text, target->size}) : 0);
-    return hash;
-}
-
 static int on_enter_span(MD_SPANTYPE type, void *detail, void *context)
 {
     struct scan *c = context;
     enum formats_gap_kind kind;
     begin(c);
-    c->spans += target_of(type, detail);
-    if (kind_of(type, &kind)) {
+    c->spans += formats_md4c_target(type, detail);
+    if (formats_md4c_gap(type, &kind)) {
         push(c, kind, false);
     }
     c->code_span = c->code_span || type == MD_SPAN_CODE;
@@ -338,34 +301,18 @@ static int on_leave_span(MD_SPANTYPE type, void *detail, void *context)
         c->code_span = false;
     } else if (type == MD_SPAN_A && c->autolink) {
         c->autolink = false;
-    } else if (kind_of(type, &kind)) {
+    } else if (formats_md4c_gap(type, &kind)) {
         push(c, kind, true);
     }
     c->link = false;
     return 0;
 }
 
-/* What of a block is no text, as a number. */
-static uint64_t detail_of(MD_BLOCKTYPE type, const void *detail)
-{
-    switch (type) {
-    case MD_BLOCK_H:
-        return ((const MD_BLOCK_H_DETAIL *)detail)->level;
-    case MD_BLOCK_UL:
-        return ((const MD_BLOCK_UL_DETAIL *)detail)->is_tight ? 1 : 0;
-    case MD_BLOCK_OL:
-        return 2 * (uint64_t)((const MD_BLOCK_OL_DETAIL *)detail)->start +
-               (((const MD_BLOCK_OL_DETAIL *)detail)->is_tight ? 1 : 0);
-    default:
-        return 0;
-    }
-}
-
 static int on_enter_block(MD_BLOCKTYPE type, void *detail, void *context)
 {
     struct scan *c = context;
     bool ok = finish(c);
-    mix(&c->shape, 2 * (uint64_t)type + 64 * detail_of(type, detail));
+    formats_md4c_mix(&c->shape, 2 * (uint64_t)type + 64 * formats_md4c_detail(type, detail));
     c->verbatim = type == MD_BLOCK_CODE || type == MD_BLOCK_HTML;
     c->margin.quotes += type == MD_BLOCK_QUOTE ? 1 : 0;
     c->margin.items = c->verbatim || type == MD_BLOCK_HR ? 0 : c->margin.items + (type == MD_BLOCK_LI ? 1 : 0);
@@ -374,7 +321,7 @@ static int on_enter_block(MD_BLOCKTYPE type, void *detail, void *context)
         const MD_BLOCK_LI_DETAIL *item = detail;
         c->task = item->is_task ? c->front + (size_t)item->task_mark_offset + 2 : 0;
     } else if (type == MD_BLOCK_TR) {
-        c->cell = 0;
+        c->cell = c->row_cell = 0;
     } else if (type == MD_BLOCK_TD || type == MD_BLOCK_TH) {
         c->cell++;
     }
@@ -386,7 +333,7 @@ static int on_leave_block(MD_BLOCKTYPE type, void *detail, void *context)
     struct scan *c = context;
     bool ok = finish(c);
     (void)detail;
-    mix(&c->shape, 2 * (uint64_t)type + 1);
+    formats_md4c_mix(&c->shape, 2 * (uint64_t)type + 1);
     c->verbatim = false;
     c->level = 0;
     c->task = 0;
