@@ -51,7 +51,7 @@ CLI_OBJ = $(patsubst %.c,$(B)/%.o,$(wildcard cli/*.c cli/*/*.c))
 
 # The tests are found by name.
 TESTS = $(patsubst %.c,$(B)/%,$(wildcard tests/*/test-*.c))
-CLI_TESTS = $(filter $(B)/tests/%/test-cli $(B)/tests/unit/test-cli-%,$(TESTS))
+CLI_TESTS = $(filter $(B)/tests/%/test-cli $(B)/tests/unit/test-cli-% $(B)/tests/property/test-cli-%,$(TESTS))
 BENCHES = $(patsubst %.c,$(B)/%,$(wildcard tests/bench/bench-*.c))
 FUZZERS = $(patsubst %.c,$(B)/%,$(wildcard tests/fuzz/fuzz-*.c))
 # What has main() in a fuzz target: the program that replays its corpus, or nothing where the fuzzer brings its own.

@@ -127,8 +127,9 @@ static enum text_status decide(struct cli_review *r, struct text_error *err)
         } else if (status == TEXT_OK && command) {
             status = command->act(r, rest, err);
         }
-        /* What cannot be done is no reason to stop. */
-        if (status == TEXT_EMPTY || status == TEXT_INVALID) {
+        /* What cannot be done is no reason to stop; a script, which does not see what was not stored, is stopped. */
+        bool passing = status == TEXT_BUSY || status == TEXT_IO;
+        if (status == TEXT_EMPTY || status == TEXT_INVALID || (passing && cli_prompt_on_terminal(r->prompt))) {
             cli_warn("%s", err->message);
             status = TEXT_OK;
         }

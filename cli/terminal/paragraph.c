@@ -119,8 +119,8 @@ size_t cli_paragraph_break(struct text_span s, size_t *i, size_t room, size_t la
     bool wide = false;
     for (size_t at = *i; at < s.n;) {
         size_t behind = at;
-        bool blank = s.p[at] == ' ';
         size_t width = text_cluster_next(s, &behind);
+        bool blank = s.p[at] == ' ' && behind == at + 1; /* and no mark on it */
         bool row = next == at && next > 0; /* behind a blank: a line ends with the first of several */
         if (column > label && (blank || ((wide || width == 2) && !row))) {
             end = row ? end : at;

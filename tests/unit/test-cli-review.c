@@ -132,6 +132,8 @@ static void test_decisions(void)
     check(status_of(m, 2, arena, &deleted) == TM_REJECTED && !deleted, "what was rejected is again");
     status_of(m, 3, arena, &deleted);
     check(deleted, "what was new is gone");
+    check(tm_begin(m, &err) == TEXT_OK && cli_undo(&d, &c, &err) == TEXT_OK && tm_commit(m, &err) == TEXT_OK,
+          "undo what is undone: %s", err.message);
     /* And once more, on the ones that are now known from here. */
     cli_changes_free(&c);
     check(tm_begin(m, &err) == TEXT_OK && cli_decide_pair(&d, &u[2], &c, &id, &err) == TEXT_OK &&
@@ -148,6 +150,37 @@ static void test_decisions(void)
     tm_close(m);
 }
 
+/* A mark that a unit was skipped comes and goes, and goes with a decision. */
+static void test_later(void)
+{
+    struct tm_memory *m = memory_open(memory_path("later.db"), TM_CREATE);
+    struct cli_deciding d = {m, TEXT_LITERAL(""), text_arena_new()};
+    struct text_arena *arena = text_arena_new();
+    struct cli_changes skipped = {0}, accepted = {0};
+    struct tm_unit u = memory_unit("satu", "one", "f");
+    struct text_error err = {0};
+    u.status = TM_DRAFT;
+    memory_add(m, &u);
+    check(tm_begin(m, &err) == TEXT_OK && cli_decide_later(&d, 1, &skipped, &err) == TEXT_OK &&
+              tm_commit(m, &err) == TEXT_OK && tm_get(m, 1, arena, &u, NULL) == TEXT_OK && cli_decided_later(&u),
+          "skipped: %s", err.message);
+    check(tm_begin(m, &err) == TEXT_OK && cli_decide(&d, 1, TM_APPROVED, &accepted, &err) == TEXT_OK &&
+              tm_commit(m, &err) == TEXT_OK && tm_get(m, 1, arena, &u, NULL) == TEXT_OK && !cli_decided_later(&u) &&
+              u.status == TM_APPROVED,
+          "accepted: %s", err.message);
+    check(tm_begin(m, &err) == TEXT_OK && cli_undo(&d, &accepted, &err) == TEXT_OK && tm_commit(m, &err) == TEXT_OK &&
+              tm_get(m, 1, arena, &u, NULL) == TEXT_OK && cli_decided_later(&u) && u.status == TM_DRAFT,
+          "skipped as before: %s", err.message);
+    check(tm_begin(m, &err) == TEXT_OK && cli_undo(&d, &skipped, &err) == TEXT_OK && tm_commit(m, &err) == TEXT_OK &&
+              tm_get(m, 1, arena, &u, NULL) == TEXT_OK && !cli_decided_later(&u) && u.property_count == 0,
+          "not skipped as before: %s", err.message);
+    cli_changes_free(&skipped);
+    cli_changes_free(&accepted);
+    text_arena_free(d.arena);
+    text_arena_free(arena);
+    tm_close(m);
+}
+
 int main(void)
 {
     memory_start();
@@ -155,6 +188,7 @@ int main(void)
     test_site();
     test_split();
     test_decisions();
+    test_later();
     memory_end();
     return check_report();
 }
