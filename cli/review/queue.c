@@ -9,7 +9,7 @@
 #include "cli/progress.h"
 #include "cli/show.h"
 
-static const double USUAL_WORDS = 8;
+static const double USUAL_WORDS = 16;
 
 struct candidate {
     double gain;

@@ -1,10 +1,14 @@
 /* Which pairs are to be looked at, and in which order: those first whose review is worth most.
  *
- * Gain = 4 c (1 - c) x (1 + log2 u) x (n / 8) e^(1 - n / 8), for confidence c, u times seen, n words of the source.
+ * Gain = 4 c (1 - c) x (1 + log2 u) x (n / 16) e^(1 - n / 16), for confidence c, u times seen, n words of the source.
  * The first factor is how much is learned: all where right and wrong are equally likely, nothing where it is certain.
  * The others are how much it will serve: a pair that was seen twice comes again, and a text of n words saves n words
- * but comes again the less the longer it is. A pair without a confidence counts as one of 0.5. All factors are a
- * model and not measured.
+ * but comes again the less the longer it is. A pair without a confidence counts as one of 0.5.
+ *
+ * The first two factors are a model. The third has the form of what was measured on 25,243 pairs of news (the shared
+ * panl, bbc and mt-news), four fifths of them a memory, 5,049 of the rest asked of it at 70: words of queries with a
+ * match, a query of that length: 0.47 at 5 to 7 words, 0.79 at 17 to 19, 0.82 at 20 to 29, 0.61 at 30, 0.30 at 40,
+ * none from 50 on.
  *
  * Cost: a pass over the drafts; 16 bytes for each that is chosen.
  */

@@ -22,8 +22,8 @@ static void test_gain(void)
         double confidence;
         int64_t uses;
         size_t words;
-    } cases[] = {{0.5, 4, 8}, {0.8, 2, 8},  {0.5, 1, 8},  {0.6, 1, 8},  {0.4, 1, 9},
-                 {0.8, 1, 8}, {0.8, 1, 20}, {0.95, 1, 8}, {0.99, 1, 8}, {1, 1, 8}};
+    } cases[] = {{0.5, 4, 16}, {0.8, 2, 16}, {0.5, 1, 16},  {0.6, 1, 16},  {0.4, 1, 20},
+                 {0.8, 1, 16}, {0.8, 1, 40}, {0.95, 1, 16}, {0.99, 1, 16}, {1, 1, 16}};
     for (size_t i = 0; i + 1 < sizeof cases / sizeof cases[0]; i++) {
         double a = cli_review_gain(cases[i].confidence, cases[i].uses, cases[i].words);
         double b = cli_review_gain(cases[i + 1].confidence, cases[i + 1].uses, cases[i + 1].words);
