@@ -54,8 +54,9 @@ struct align_days {
     int32_t day, window;
 };
 
-/* Candidates less likely than this are not worth aligning: of some 1,000 articles' stories none was below. */
-#define ALIGN_LEAST_PRIOR 0.0002
+/* Candidates less likely than this are not worth aligning: of 5,700 articles' stories, with a lexicon that was not
+ * learned from them, 75 are below, among so many others that each would cost a hundred alignments. */
+#define ALIGN_LEAST_PRIOR 0.0000002
 
 /* The at most `most` target documents likeliest to be what the source document was written from, as far as they are
  * likely at all: most articles have no candidate or one. */
