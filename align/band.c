@@ -30,16 +30,26 @@ struct finding {
     uint32_t *touched; /* scratch, one a target segment */
     float *affinity, *best_of_target;
     uint32_t *best_source;
+    uint32_t *cursors[2]; /* of a type of the source, the target: one of its postings, or their end */
     struct text_error *err;
 };
 
-/* How often a type stands in a range of segments, or something above RARE; *first is where it begins. */
-static uint32_t count_in(const struct align_text *t, uint32_t type, uint32_t begin, uint32_t end, uint32_t *first)
+/* The first of a type's postings that is not before `begin`. Looked for from where the last one was found, in steps that
+ * double: boxes that follow each other lie side by side. */
+static uint32_t first_posting(const struct finding *f, const struct align_text *t, uint32_t type, uint32_t begin)
 {
-    uint32_t low = t->postings_begin[type], high = t->postings_begin[type + 1], n = 0;
-    if (begin == 0 && end == t->document->count) {
-        *first = low;
-        return high - low;
+    uint32_t *cursor = &f->cursors[t->side][type], low = t->postings_begin[type], high = t->postings_begin[type + 1];
+    uint32_t step = 1;
+    if (*cursor < high && t->postings[*cursor] < begin) {
+        for (low = *cursor + 1; high - low > step && t->postings[low + step] < begin; step *= 2) {
+            low += step + 1;
+        }
+        high = high - low > step ? low + step : high;
+    } else {
+        for (high = *cursor; high - low > step && t->postings[high - step] >= begin; step *= 2) {
+            high -= step;
+        }
+        low = high - low > step ? high - step : low;
     }
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
@@ -49,8 +59,20 @@ static uint32_t count_in(const struct align_text *t, uint32_t type, uint32_t beg
             high = middle;
         }
     }
-    *first = low;
-    while (n <= RARE && low + n < t->postings_begin[type + 1] && t->postings[low + n] < end) {
+    return *cursor = low;
+}
+
+/* How often a type stands in a range of segments, or something above RARE; *first is where it begins. */
+static uint32_t count_in(const struct finding *f, const struct align_text *t, uint32_t type, uint32_t begin,
+                         uint32_t end, uint32_t *first)
+{
+    uint32_t n = 0;
+    if (begin == 0 && end == t->document->count) {
+        *first = t->postings_begin[type];
+        return t->postings_begin[type + 1] - *first;
+    }
+    *first = first_posting(f, t, type, begin);
+    while (n <= RARE && *first + n < t->postings_begin[type + 1] && t->postings[*first + n] < end) {
         n++;
     }
     return n;
@@ -64,13 +86,13 @@ static uint32_t touch(const struct finding *f, const struct box *b, uint32_t seg
     uint32_t n = 0, first;
     for (uint32_t i = 0; i < unit->count; i++) {
         uint32_t word = unit->words[i];
-        if (count_in(s->texts.source, word, b->source, b->source_end, &first) > RARE) {
+        if (count_in(f, s->texts.source, word, b->source, b->source_end, &first) > RARE) {
             continue;
         }
         for (uint32_t k = s->links.source_begin[word]; k < s->links.source_begin[word + 1]; k++) {
             const struct align_link *link = &s->links.of_source[k];
             uint32_t times =
-                link->weight > 0 ? count_in(s->texts.target, link->to, b->target, b->target_end, &first) : 0;
+                link->weight > 0 ? count_in(f, s->texts.target, link->to, b->target, b->target_end, &first) : 0;
             if (times > RARE) {
                 continue;
             }
@@ -260,6 +282,15 @@ static void smooth(struct align_band *band, uint32_t rows, uint32_t columns)
     }
 }
 
+static uint32_t *make_cursors(const struct align_text *t)
+{
+    uint32_t *cursors = malloc((t->type_count + 1u) * sizeof *cursors);
+    if (cursors) {
+        memcpy(cursors, t->postings_begin, t->type_count * sizeof *cursors);
+    }
+    return cursors;
+}
+
 enum text_status align_band_find(const struct align_scorer *scorer, struct text_arena *arena, struct align_band *out,
                                  struct text_error *err)
 {
@@ -272,8 +303,11 @@ enum text_status align_band_find(const struct align_scorer *scorer, struct text_
     f.affinity = calloc(columns + 1u, sizeof *f.affinity);
     f.best_of_target = calloc(columns + 1u, sizeof *f.best_of_target);
     f.best_source = calloc(columns + 1u, sizeof *f.best_source);
+    f.cursors[ALIGN_SOURCE] = make_cursors(scorer->texts.source);
+    f.cursors[ALIGN_TARGET] = make_cursors(scorer->texts.target);
     enum text_status status = TEXT_OK;
-    if (f.band.from && f.band.to && f.touched && f.affinity && f.best_of_target && f.best_source) {
+    bool ok = f.cursors[ALIGN_SOURCE] && f.cursors[ALIGN_TARGET];
+    if (ok && f.band.from && f.band.to && f.touched && f.affinity && f.best_of_target && f.best_source) {
         memset(f.band.from, 0xff, (rows + 1u) * sizeof *f.band.from);
         status = search_box(&f, &(struct box){0, rows, 0, columns}, 0);
     } else {
@@ -283,6 +317,8 @@ enum text_status align_band_find(const struct align_scorer *scorer, struct text_
     free(f.affinity);
     free(f.best_of_target);
     free(f.best_source);
+    free(f.cursors[ALIGN_SOURCE]);
+    free(f.cursors[ALIGN_TARGET]);
     if (status == TEXT_OK) {
         smooth(&f.band, rows, columns);
         *out = f.band;

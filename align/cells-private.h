@@ -33,12 +33,13 @@ struct align_row {
 struct align_rows {
     struct align_scorer *scorer;
     struct align_row at[ALIGN_LARGEST];
-    float *sums; /* scratch */
+    uint32_t *cursors; /* of a target type: the first of its postings that is not before the latest row */
+    float *sums;       /* scratch */
     size_t sums_room;
 };
 
 void align_rows_free(struct align_rows *);
-/* Takes up a row, in place of the one that came ALIGN_LARGEST before it; false when out of memory. */
+/* Takes up a row, in place of the one that came ALIGN_LARGEST before it; false when out of memory. `from` never falls. */
 bool align_rows_add(struct align_rows *, uint32_t segment, uint32_t from, uint32_t to);
 /* What the words of the latest `sources` rows' segments and of `targets` segments from `target` on explain of each
  * other. */

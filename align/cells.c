@@ -15,6 +15,7 @@ void align_rows_free(struct align_rows *r)
         free(r->at[i].backward);
     }
     free(r->sums);
+    free(r->cursors);
 }
 
 /* Room for n numbers, all 0. */
@@ -65,27 +66,35 @@ static bool make_room(struct align_rows *r, struct align_row *row)
                            clear(&r->sums, &r->sums_room, words > all ? words : all)));
 }
 
-/* The first of a type's postings that lies in `segment` or behind it. */
-static uint32_t first_posting(const struct align_text *t, uint32_t type, uint32_t segment)
+static bool make_cursors(struct align_rows *r)
 {
-    uint32_t low = t->postings_begin[type], high = t->postings_begin[type + 1];
-    while (segment > 0 && low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (t->postings[middle] < segment) {
-            low = middle + 1;
-        } else {
-            high = middle;
+    const struct align_text *target = r->scorer->texts.target;
+    if (!r->cursors) {
+        r->cursors = malloc((target->type_count + 1u) * sizeof *r->cursors);
+        if (r->cursors) {
+            memcpy(r->cursors, target->postings_begin, target->type_count * sizeof *r->cursors);
         }
     }
-    return low;
+    return r->cursors != NULL;
+}
+
+/* Every posting is passed once while the rows go through the document, so that frequent words cost no search. */
+static uint32_t first_posting(struct align_rows *r, uint32_t type, uint32_t segment)
+{
+    const struct align_text *t = r->scorer->texts.target;
+    uint32_t k = r->cursors[type], end = t->postings_begin[type + 1];
+    while (k < end && t->postings[k] < segment) {
+        k++;
+    }
+    return r->cursors[type] = k;
 }
 
 /* Adds what one word of the source segment shares through one link; `backward`: its sums. */
-static void add_link(struct align_row *row, const struct align_text *target, const struct align_link *link,
-                     float *backward)
+static void add_link(struct align_rows *r, struct align_row *row, const struct align_link *link, float *backward)
 {
+    const struct align_text *target = r->scorer->texts.target;
     const uint32_t *postings = target->postings, *places = target->places;
-    uint32_t k = first_posting(target, link->to, row->from), end = target->postings_begin[link->to + 1];
+    uint32_t k = first_posting(r, link->to, row->from), end = target->postings_begin[link->to + 1];
     uint32_t from = row->from, to = row->to, first = row->first;
     if (link->weight >= ALIGN_LIGHT) {
         for (uint32_t i = k; i < end && postings[i] < to; i++) {
@@ -110,13 +119,13 @@ bool align_rows_add(struct align_rows *r, uint32_t segment, uint32_t from, uint3
     row.segment = segment;
     row.from = from;
     row.to = to;
-    bool ok = make_room(r, &row);
+    bool ok = make_room(r, &row) && make_cursors(r);
     for (uint32_t i = 0; ok && i < unit->count; i++) {
         uint32_t word = unit->words[i];
         for (uint32_t k = links->source_begin[word]; k < links->source_begin[word + 1]; k++) {
             const struct align_link *link = &links->of_source[k];
             if (row.kept || link->weight >= ALIGN_LIGHT) {
-                add_link(&row, texts->target, link, row.kept ? row.backward + (size_t)i * (to - from) : NULL);
+                add_link(r, &row, link, row.kept ? row.backward + (size_t)i * (to - from) : NULL);
             }
         }
     }
