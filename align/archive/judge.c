@@ -1,16 +1,16 @@
 /* Which of some stories an article was written from, by what aligns. See align.h.
  *
  * What counts is how sure the pairs are and how many words stand in them, how much of the shorter document they make
- * up, what the index said, and whether the numbers in them agree: three sentences among twenty are a source, three alike
- * sentences in two reports on a market are not. */
+ * up, what the index said, and whether the numbers in them agree: three sentences among twenty are a source, three
+ * alike sentences in two reports on a market are not. */
 #include <math.h>
 
 #include "align/align-private.h"
 
 /* Logistic regression on 6,000 candidates (tests/bench/make-archive.c, dated and undated; news and reports) whose texts
  * the lexicon in use was not learned from, and on the development archives among 1,000 unrelated articles. Learned from
- * news it held on reports, and the other way round. Set by hand: what missed numbers and the size of documents weigh, as
- * reports on one market stand closer together in a newspaper than in these archives; and the constant, half a unit
+ * news it held on reports, and the other way round. Set by hand: what missed numbers and the size of documents weigh,
+ * as reports on one market stand closer together in a newspaper than in these archives; and the constant, half a unit
  * lower, for the same reason. Pairs of little confidence are left out.
  *
  * Few articles draw on a second story (one in ten of those that draw on one at all), and another version of the first

@@ -41,8 +41,8 @@ measure() {
             of[band]++; good[band] += hit; said[band] += $3
         }
         END {
-            printf "%s: %d claimed, %d right, of %d; precision %.2f %%, recall %.2f %%, %d s\n", name, claimed, right, n,
-                100 * right / (claimed ? claimed : 1), 100 * right / (n ? n : 1), seconds
+            printf "%s: %d claimed, %d right, of %d; precision %.2f %%, recall %.2f %%, %d s\n",
+                name, claimed, right, n, 100 * right / (claimed ? claimed : 1), 100 * right / (n ? n : 1), seconds
             split("below 0.75;0.75 to 0.84;0.85 to 0.94;0.95 and above", names, ";")
             for (b = 1; b <= 4; b++) if (of[b])
                 printf "    %s: %d pairs, said %.3f, right %.3f\n", names[b], of[b], said[b] / of[b], good[b] / of[b]

@@ -131,7 +131,7 @@ static bool is_letter(unsigned char c)
     return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9') || c >= 0x80;
 }
 
-/* Whether SHINGLE words in a row, or all of a shorter line, were seen before; FNV-1a of each word, without its marks. */
+/* Whether SHINGLE words in a row, or all of a shorter line, were seen before: FNV-1a of each word without its marks. */
 static bool see_line(const char *line)
 {
     uint64_t words[SHINGLE] = {0};
