@@ -1,17 +1,21 @@
-/* md4c's events -> blocks. Cost: that of md4c, and linear. */
+/* md4c's events -> blocks. Cost: that of md4c, and linear; memory: a copy of the document. */
 #include "formats/markdown/markdown-private.h"
 
 #include <ctype.h>
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "formats/markdown/md4c-private.h"
 #include "formats/xml/reference-private.h"
 
+enum { PADDING = 16 };
+
 struct scan {
     struct text_span s;
-    size_t front; /* where the parser began */
+    const char *copy; /* of s, from `front` on: what the parser has */
+    size_t front;
     formats_block_sink *sink;
     void *context;
     struct text_error *err;
@@ -248,8 +252,8 @@ static bool finish(struct scan *c)
 static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE n, void *context)
 {
     struct scan *c = context;
-    bool here = text >= c->s.p && text < c->s.p + c->s.n, linked = c->link, joined = c->joined;
-    size_t at = here ? (size_t)(text - c->s.p) : 0;
+    bool here = text >= c->copy && text < c->copy + c->s.n - c->front, linked = c->link, joined = c->joined;
+    size_t at = here ? c->front + (size_t)(text - c->copy) : 0;
     if (c->verbatim) {
         formats_md4c_mix(&c->shape, text_hash((struct text_span){text, n}));
         return 0;
@@ -363,10 +367,18 @@ enum text_status formats_markdown_scan(struct text_span document, formats_block_
     if (document.n > UINT_MAX / 2) {
         return text_fail(err, TEXT_INVALID, "Markdown of more than 2 GiB is not read");
     }
-    int result = 0;
-    if (front < document.n) {
-        result = formats_md4c.md_parse(document.p + front, (MD_SIZE)(document.n - front), &parser, &c);
+    /* md4c 0.4.8 looks a byte too far at a link that is not ended where the document ends: here it finds a line end. */
+    size_t n = document.n - front;
+    char *copy = calloc(n + PADDING, 1);
+    int result = copy ? 0 : 1;
+    if (copy && n) {
+        memcpy(copy, document.p + front, n);
+        n += copy[n - 1] == '\n' ? 0 : 1;
+        copy[n - 1] = '\n';
+        c.copy = copy;
+        result = formats_md4c.md_parse(copy, (MD_SIZE)n, &parser, &c);
     }
+    free(copy);
     bool failed = c.builder.failed;
     formats_block_free(&c.builder);
     if (c.status != TEXT_OK) {
