@@ -38,6 +38,7 @@
  * or signed-off, and for 2.x reviewed and final, else "draft". Codes become inline elements of TMX: g and pc bpt and
  * ept, x and bx and ex and 2.x ph ph, sc and ec bpt and ept, mrk hi; what 2.x has of a code in originalData is its
  * content. The segments before and after in the same file are known. Notes are notes, the unit's id is x-unit-id.
+ * What is not to be translated and the header of a PO file are passed over.
  */
 #ifndef FORMATS_UNIT_H
 #define FORMATS_UNIT_H

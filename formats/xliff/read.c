@@ -69,7 +69,10 @@ static void start_unit(struct formats_xliff *x, struct formats_xml_attributes at
     x->unit_open = true;
     x->unit_line = x->xml.line;
     x->unit_id = keep(x, formats_xliff_attribute("id", attributes));
-    x->untranslatable = text_span_equal(formats_xliff_attribute("translate", attributes), TEXT_LITERAL("no"));
+    /* The header of a PO file is no text: XLIFF 1.2 Representation Guide for Gettext PO (OASIS, 2006). */
+    x->untranslatable = text_span_equal(formats_xliff_attribute("translate", attributes), TEXT_LITERAL("no")) ||
+                        text_span_equal(formats_xliff_attribute("restype", attributes),
+                                        TEXT_LITERAL("x-gettext-domain-header"));
     x->approved = text_span_equal(formats_xliff_attribute("approved", attributes), TEXT_LITERAL("yes"));
     x->has[0] = x->has[1] = false;
     x->piece_count[0] = x->piece_count[1] = x->bytes = x->data_count = 0;

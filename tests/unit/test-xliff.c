@@ -70,6 +70,11 @@ static const struct {
      "a|b|id|en|x-status=draft|before |after |before target |after target \n"
      "",
      "the <file> is from \"en\" into \"fr\""},
+    {"1.2: the header of a PO file",
+     "<xliff version=\"1.2\"><file source-language=\"en\" target-language=\"id\"><body><trans-unit "
+     "restype=\"x-gettext-domain-header\"><source>Language: id</source><target>Language: id</target></trans-unit>"
+     "</body></file></xliff>",
+     TEXT_OK, "", ""},
     {"not to be translated",
      "<xliff version=\"1.2\"><file source-language=\"en\" target-language=\"id\"><body><trans-unit "
      "translate=\"no\"><source>a</source><target>b</target></trans-unit></body></file></xliff>",
