@@ -108,7 +108,9 @@ enum text_status cli_review_choose(struct tm_memory *m, const struct cli_review_
     cli_progress_clear();
     struct cli_review_queue q = {.later = k.later};
     if (status == TEXT_OK) {
-        qsort(k.at, k.at ? k.count : 0, sizeof *k.at, by_gain);
+        if (k.count) {
+            qsort(k.at, k.count, sizeof *k.at, by_gain);
+        }
         q.count = q.capacity = choice->limit && choice->limit < k.count ? choice->limit : k.count;
         q.at = calloc(q.count + 1, sizeof *q.at);
         status = q.at ? TEXT_OK : text_fail_memory(err, "the pairs to be reviewed");

@@ -107,9 +107,11 @@ static void prepare(struct cli_line_editor *e)
     libedit.el_set(e->line, EL_SIGNAL, 1);
     libedit.el_set(e->line, EL_EDITOR, "emacs");
     libedit.el_set(e->line, EL_HIST, libedit.history, e->history);
-    libedit.el_set(e->line, EL_ADDFN, "padan-complete", "complete a command", complete);
-    libedit.el_set(e->line, EL_BIND, "^I", "padan-complete", NULL);
     libedit.el_set(e->line, EL_BIND, "^R", "em-inc-search-prev", NULL);
+    if (*e->words) { /* libedit never frees the names that it is told here */
+        libedit.el_set(e->line, EL_ADDFN, "padan-complete", "complete a command", complete);
+        libedit.el_set(e->line, EL_BIND, "^I", "padan-complete", NULL);
+    }
 }
 
 enum text_status cli_line_editor_new(const char *const *words, struct cli_line_editor **out, struct text_error *err)
