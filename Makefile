@@ -88,6 +88,7 @@ $(B)/text/characters.h: $(B)/text/unicode/characters
 $(B)/text/character/property.o: $(B)/text/characters.h
 $(B)/tm/schema.o: $(B)/tm/schema.sql.h
 $(B)/cli/page.o: $(B)/cli/page.css.h
+$(B)/cli/analyse/report-page.o: $(B)/cli/analyse/page.css.h
 $(B)/cli/completion/bash.o: $(B)/cli/completion/generic.bash.h
 $(B)/cli/write-page.o: $(B)/cli/write-page.css.h $(B)/cli/write-page.js.h
 

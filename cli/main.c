@@ -19,6 +19,7 @@ const struct cli_command *const cli_commands[] = {
     &cli_command_pretranslate,
     &cli_command_unit,
     &cli_command_review,
+    &cli_command_analyse,
     &cli_command_qa,
     &cli_command_stats,
     &cli_command_check,
