@@ -60,8 +60,8 @@ static bool add_code(struct cli_qa *q, struct tags *t, const char *begin, const 
         end++;
     }
     text_buffer_add(&key, (struct text_span){name, (size_t)(end - name)});
-    text_buffer_add_char(&key, ' ');
     if (text_span_trim(held).n) {
+        text_buffer_add_char(&key, ' ');
         text_buffer_add(&key, held);
     } else {
         add_attributes(&key, end, close);

@@ -5,6 +5,7 @@
 
 #include "cli/document.h"
 #include "cli/interrupt.h"
+#include "cli/progress.h"
 
 struct reading {
     struct cli_qa_source *source;
@@ -14,6 +15,7 @@ struct reading {
 static enum text_status look(struct cli_qa_source *s, const struct cli_qa_unit *u, struct text_error *err)
 {
     s->units++;
+    cli_progress("units looked at", s->units, 0);
     if (cli_interrupted()) {
         return text_fail(err, TEXT_INTERRUPTED, "interrupted; what comes next was not looked at");
     }
@@ -71,6 +73,52 @@ static enum text_status read_units(struct reading *r, const char *path, enum for
     return formats_units_read(path, kind, &reading, &report, err);
 }
 
+/* Where a PO file does not say its language, its translations are in the first of the two, as in padan import. */
+static enum text_status take_slot(void *context, const struct formats_slot *slot, struct text_error *err)
+{
+    const struct reading *r = context;
+    const struct cli_languages *l = r->source->languages;
+    int source = side_of(l, slot->source_language, -1), target = side_of(l, slot->target_language, -1);
+    if ((source < 0 && slot->source_language.n) || (target < 0 && slot->target_language.n) ||
+        (source >= 0 && source == target)) {
+        return text_fail(err, TEXT_INVALID,
+                         "%s, line %zu: is from \"%.*s\" into \"%.*s\", not between \"%s\" and \"%s\"", r->name,
+                         slot->line, TEXT_PRINT(slot->source_language), TEXT_PRINT(slot->target_language),
+                         text_language_code(l->at[0]), text_language_code(l->at[1]));
+    }
+    if (!slot->translatable) {
+        return TEXT_OK;
+    }
+    const struct cli_qa_unit u = {.text = {slot->source, slot->target},
+                                  .markup = {slot->source_markup, slot->target_markup},
+                                  .side = source >= 0 ? source : target >= 0 ? !target : 1,
+                                  .place = {.file = r->name, .line = slot->line, .id = slot->id}};
+    return look(r->source, &u, err);
+}
+
+static const struct text_language *no_language(void *context, struct text_span declared, struct text_span text)
+{
+    const struct reading *r = context; /* PO and XLIFF are not cut into segments */
+    (void)declared;
+    (void)text;
+    return r->source->languages->at[0];
+}
+
+static enum text_status read_document(struct reading *r, const char *path, enum formats_document_kind kind,
+                                      struct text_error *err)
+{
+    const struct formats_document_opening opening = {.kind = &kind};
+    const struct formats_document_reading reading = {
+        .language = no_language, .slot = take_slot, .context = r, .warning = warn};
+    struct formats_document *document = NULL;
+    enum text_status status = formats_document_open(path, &opening, &document, err);
+    if (status == TEXT_OK) {
+        status = formats_document_read(document, &reading, err);
+    }
+    formats_document_free(document);
+    return status;
+}
+
 static bool kind_of(const struct cli_qa_source *s, const char *path, enum formats_kind *out)
 {
     static const char *const names[] = {"tmx", "tsv", "csv", "po", "xliff"};
@@ -90,7 +138,9 @@ enum text_status cli_qa_read_file(struct cli_qa_source *s, const char *path, str
     if (!kind_of(s, path, &kind)) {
         return text_fail(err, TEXT_MISUSE, "%s: its name does not tell what it is; --format does", r.name);
     }
-    return read_units(&r, path, kind, err);
+    return kind == FORMATS_PO      ? read_document(&r, path, FORMATS_DOCUMENT_PO, err)
+           : kind == FORMATS_XLIFF ? read_document(&r, path, FORMATS_DOCUMENT_XLIFF, err)
+                                   : read_units(&r, path, kind, err);
 }
 
 static enum text_status take_stored(void *context, const struct tm_unit *t, struct text_error *err)
