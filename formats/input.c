@@ -170,8 +170,9 @@ static enum text_status start(struct formats_input *in, const char *path, struct
     return find_charset(in, err);
 }
 
-enum text_status formats_input_open_as(const char *path, enum formats_input_mode mode, struct formats_input_charset told,
-                                       struct formats_input **out, struct text_error *err)
+enum text_status formats_input_open_as(const char *path, enum formats_input_mode mode,
+                                       struct formats_input_charset told, struct formats_input **out,
+                                       struct text_error *err)
 {
     struct formats_input *in = malloc(sizeof *in);
     if (!in) {
