@@ -207,7 +207,7 @@ static int run(const struct cli_arguments *a)
 
 static const struct cli_option options[] = {
     CLI_MEMORY_OPTION,
-    {"output", 'o', "OUT", NULL, "the file to write, - for standard output; a folder for several files"},
+    {"output", 'o', "FILE", NULL, "the file to write, - for standard output; a folder for several files"},
     {"in-place", 0, NULL, NULL, "write over each FILE"},
     {"format", 'f', "FORMAT", "text|markdown|html|xliff|po", "what the files are; default: by name, else by content"},
     {"from", 0, "LANG", "id|en|auto",

@@ -122,8 +122,8 @@ enum formats_outcome {
 /* What is to stand in a slot; not asked where the slot is not translatable or a person's. `out` is empty. */
 typedef enum text_status formats_slot_filler(void *context, const struct formats_slot *, struct formats_fill *out,
                                              struct text_error *err);
-/* What became of a slot, asked or not (its fill is empty then), in their order. The reason is a part of a sentence without a full stop; empty
- * unless REFUSED, or OFFERED where it was to be final. */
+/* What became of a slot, asked or not (its fill is empty then), in their order. The reason is a part of a sentence
+ * without a full stop; empty unless REFUSED, or OFFERED where it was to be final. */
 typedef void formats_slot_told(void *context, const struct formats_slot *, const struct formats_fill *,
                                enum formats_outcome, const char *reason);
 

@@ -96,12 +96,13 @@ static enum text_status find_slots(const struct formats_scan *scan, struct forma
     return TEXT_OK;
 }
 
-/* What the file says of a target: by the state, where there is one, else by whether something is in it. */
-static void tell_state(struct text_span state, bool approved, bool empty, struct formats_slot *out)
+/* What the file says of a target: by the state, where there is one, else by whether something is in it. The state is
+ * that of the whole target: of pieces some may be a person's when others need translation. */
+static void tell_state(struct text_span state, bool approved, bool empty, bool piece, struct formats_slot *out)
 {
     static const char *const drafts[] = {"new", "needs-translation", "initial"}, *const finals[] = {
                                                                                      "final", "signed-off", "reviewed"};
-    bool draft = false;
+    bool draft = false, whole_only = text_span_equal(state, text_span_of(drafts[1]));
     out->approved = approved;
     for (size_t i = 0; i < 3; i++) {
         draft = draft || text_span_equal(state, text_span_of(drafts[i]));
@@ -109,7 +110,7 @@ static void tell_state(struct text_span state, bool approved, bool empty, struct
     }
     out->state = out->approved || (state.n && !draft) ? FORMATS_SLOT_HUMAN
                  : empty                              ? FORMATS_SLOT_EMPTY
-                 : draft                              ? FORMATS_SLOT_DRAFT
+                 : draft && !(piece && whole_only)    ? FORMATS_SLOT_DRAFT
                                                       : FORMATS_SLOT_HUMAN;
 }
 
@@ -134,7 +135,7 @@ static enum text_status fill_slot(struct formats_scan *scan, const struct format
         out->target = target.text;
         out->target_markup = target.markup;
         out->id = resolved(text, unit, "id", scan->arena);
-        tell_state(state, approved && !u->second, target.text.n == 0 && target.code_count == 0, out);
+        tell_state(state, approved && !u->second, target.text.n == 0 && target.code_count == 0, u->pieces.there, out);
     }
     return status;
 }

@@ -86,6 +86,7 @@ run() {
         # shellcheck disable=SC2086
         env -i PATH="$tmp/bin:$PATH" HOME="$1/home" TMPDIR="$1/tmp" LC_ALL=C.UTF-8 TZ=UTC PADAN="$padan" \
             PADAN_DATA="$root/corpora" CORPORA="$root/corpora" SAMPLE="$root/corpora/sample" \
+            XLIFF_SCHEMAS="${XLIFF_SCHEMAS:-}" \
             ASAN_OPTIONS="${ASAN_OPTIONS:-}" UBSAN_OPTIONS="${UBSAN_OPTIONS:-}" \
             $limit sh ../run >../raw.stdout 2>../raw.stderr </dev/null
         echo $? >../got.exit

@@ -86,7 +86,8 @@ static void exchange_warning(void *context, const char *message)
 }
 
 /* Reads bytes as a file of a kind with id as source and en as target. */
-__attribute__((unused)) static void exchange_read(struct exchange *x, enum formats_kind kind, const void *bytes, size_t n)
+__attribute__((unused)) static void exchange_read(struct exchange *x, enum formats_kind kind, const void *bytes,
+                                                  size_t n)
 {
     const struct formats_reading reading = {.source_language = "id",
                                             .target_language = "en",
