@@ -4,6 +4,8 @@
 
 #include "formats/markdown/markdown-private.h"
 
+enum { NOTE = 40 }; /* bytes of a footnote's mark */
+
 static bool is_blank(char c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -35,15 +37,31 @@ static bool is_reference(struct text_span s, size_t i)
     return n > i + 1 && (n == s.n || s.p[n] == ';');
 }
 
+/* Whether the bracket at i is one of a footnote's mark: [^1]. That is none in CommonMark, but in many other kinds of
+ * Markdown, and stays one. */
+static bool is_note(struct text_span s, size_t i)
+{
+    size_t begin = i, end = i;
+    while (begin && s.p[begin] != '[' && i - begin < NOTE && !is_blank(s.p[begin])) {
+        begin--;
+    }
+    while (end < s.n && s.p[end] != ']' && end - i < NOTE && !is_blank(s.p[end])) {
+        end++;
+    }
+    return end < s.n && s.p[end] == ']' && s.p[begin] == '[' && end - begin > 2 && s.p[begin + 1] == '^' &&
+           !memchr(s.p + begin + 1, '[', end - begin);
+}
+
 /* What means something between words. */
 static bool is_mark(struct text_span s, size_t i, char before, char after, enum formats_place place)
 {
     char c = s.p[i];
     switch (c) {
     case '`':
+        return true;
     case '[':
     case ']':
-        return true;
+        return !is_note(s, i);
     case '*':
     case '~':
         return !(is_blank(before) && is_blank(after));
