@@ -17,12 +17,25 @@
  * as often as there. A translation whose codes cannot be mapped on them with certainty is offered and not filled in,
  * and not offered where not even that can be written validly.
  *
+ * Markdown (CommonMark 0.31 with the tables, strikethrough and tasks of GitHub). Slots are sentences of headings,
+ * paragraphs, items, cells, texts of links and of pictures; code, HTML, definitions of links, where links lead, and YAML
+ * in front are not. Marks of emphasis, links, code spans and tags in a line are codes. A sentence over several lines is
+ * one with blanks, and its translation one line. In a translation what would mean something gets a backslash; a link
+ * that is known by its text keeps that as its name ([text][name]). Each block that was filled is read again: a
+ * translation with which it would be another block, or have other codes or another text, is refused.
+ *
+ * HTML. Slots are sentences of blocks, and the values of alt, title, placeholder and aria-label; scripts, styles, pre,
+ * code, textarea, svg, math, comments, and what is translate="no" or of the class notranslate, are not. Elements in a
+ * line are codes, an image or a code element with all in it. A character that the charset has not becomes a reference.
+ * As in Markdown blocks are read again. It is no matter whether the page is well-formed. A block with more than
+ * 1,048,576 texts and codes is left as it is, in either format, and so are all values but the first 4,096 in one.
+ *
  * PO. A translation is filled in, and the best suggestion too, with the flag "fuzzy" and its own source as the previous
  * msgid, as msgmerge does it; never over a msgstr that is not empty. An entry with plural forms is filled in when there
  * is something for each form, and it is certain which of the two sources each form translates. A translation is only
  * offered where format directives, or line ends inside, are not those of its source (`msgfmt -c` would not take it).
  *
- * Memory: the bytes of the document (twice unless it is UTF-8), of plain text some words a segment beside; else what
+ * Memory: the bytes of the document (twice unless it is UTF-8, and once more for Markdown), of plain text some words a segment beside; else what
  * its largest unit, entry or paragraph needs. Cost: linear.
  */
 #ifndef FORMATS_DOCUMENT_H
