@@ -18,8 +18,8 @@
  * and not offered where not even that can be written validly.
  *
  * Markdown (CommonMark 0.31 with the tables, strikethrough and tasks of GitHub). Slots are sentences of headings,
- * paragraphs, items, cells, texts of links and of pictures; code, HTML, definitions of links, where links lead, and YAML
- * in front are not. Marks of emphasis, links, code spans and tags in a line are codes. A sentence over several lines is
+ * paragraphs, items, cells, texts of links and of pictures; code, HTML, definitions of links, where links lead, YAML in
+ * front, and headings of several lines are not. Marks of emphasis, links, code spans and tags in a line are codes. A sentence over several lines is
  * one with blanks, and its translation one line. In a translation what would mean something gets a backslash; a link
  * that is known by its text keeps that as its name ([text][name]). Each block that was filled is read again: a
  * translation with which it would be another block, or have other codes or another text, is refused.
@@ -35,8 +35,8 @@
  * is something for each form, and it is certain which of the two sources each form translates. A translation is only
  * offered where format directives, or line ends inside, are not those of its source (`msgfmt -c` would not take it).
  *
- * Memory: the bytes of the document (twice unless it is UTF-8, and once more for Markdown), of plain text some words a segment beside; else what
- * its largest unit, entry or paragraph needs. Cost: linear.
+ * Memory: the bytes of the document (twice unless it is UTF-8, and once more for Markdown), of plain text some words a
+ * segment beside; else what its largest unit, entry or paragraph needs. Cost: linear.
  */
 #ifndef FORMATS_DOCUMENT_H
 #define FORMATS_DOCUMENT_H
