@@ -19,10 +19,11 @@
  *
  * Markdown (CommonMark 0.31 with the tables, strikethrough and tasks of GitHub). Slots are sentences of headings,
  * paragraphs, items, cells, texts of links and of pictures; code, HTML, definitions of links, where links lead, YAML in
- * front, and headings of several lines are not. Marks of emphasis, links, code spans and tags in a line are codes. A sentence over several lines is
- * one with blanks, and its translation one line. In a translation what would mean something gets a backslash; a link
- * that is known by its text keeps that as its name ([text][name]). Each block that was filled is read again: a
- * translation with which it would be another block, or have other codes or another text, is refused.
+ * front, and headings of several lines are not. Marks of emphasis, links, code spans and tags in a line are codes. A
+ * sentence over several lines is one with blanks, and its translation one line. In a translation what would mean
+ * something gets a backslash; a link that is known by its text keeps that as its name ([text][name]). Each block that
+ * was filled is read again: a translation with which it would be another block, or have other codes or another text, is
+ * refused.
  *
  * HTML. Slots are sentences of blocks, and the values of alt, title, placeholder and aria-label; scripts, styles, pre,
  * code, textarea, svg, math, comments, and what is translate="no" or of the class notranslate, are not. Elements in a
