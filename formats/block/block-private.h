@@ -23,7 +23,7 @@ enum formats_piece_kind {
     FORMATS_PIECE_NOTHING /* a code that says nothing: a comment */
 };
 
-enum { FORMATS_PIECE_ALONE = UINT32_MAX };
+#define FORMATS_PIECE_ALONE UINT32_MAX
 #define FORMATS_PIECE_OBJECT "\xEF\xBF\xBC"
 
 struct formats_piece {
