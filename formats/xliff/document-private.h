@@ -72,6 +72,7 @@ struct formats_xliff_document_unit {
     struct formats_element unit;
     struct formats_element source, pieces, target; /* version 1: pieces is seg-source with mrk of the type seg in it */
     struct formats_element matches;                /* 2.x, of the mtc module */
+    bool offers;                                   /* version 1: has alt-trans */
     struct text_span matches_prefix;               /* with the colon; declared at the root; empty: it is not */
     struct formats_xliff_slot *slots;
     size_t count;
@@ -97,7 +98,7 @@ void formats_xliff_add_tag(struct text_span text, struct text_range tag, const c
 /* Makes an edit of what is in a buffer; characters that the charset has not become references. */
 void formats_xliff_edit(struct formats_edits *, size_t begin, size_t end, const struct text_buffer *);
 
-/* The next top-level <mrk mtype="seg"> of a seg-source or a target of version 1, with its mid as it is written. */
+/* The next <mrk mtype="seg"> of a seg-source or a target of version 1, with its mid as it is written. */
 bool formats_xliff_next_piece(struct text_span text, struct text_span prefix, struct formats_tokens *,
                               struct formats_element *out, struct text_span *mid);
 bool formats_xliff_find_piece(struct text_span text, struct text_span prefix, const struct formats_element *in,

@@ -249,6 +249,8 @@ static enum text_status take_in_unit(struct scanner *s, const struct formats_tok
         u->target = element;
     } else if (ours && (is(name, "source") || is(name, "seg-source") || is(name, "target"))) {
         return broken(s, token->bytes.begin, err);
+    } else if (ours) {
+        u->offers = u->offers || is(name, "alt-trans");
     } else if (u->second && name.n == 0 && text_span_ends(token->name, TEXT_LITERAL(":matches")) && u->count == 0) {
         u->matches = element;
     }

@@ -99,21 +99,35 @@ static void put_pieces(struct writer *w)
     formats_xliff_edit(w->edits, at, u->target.there ? u->target.whole.end : at, &w->out);
 }
 
-/* What is filled in where the target has pieces already: those that are empty. */
+static void put_in_piece(struct writer *w, size_t i)
+{
+    static const char *const none[] = {NULL};
+    const struct formats_element *t = &w->unit->slots[i].target;
+    text_buffer_clear(&w->out);
+    if (!t->empty) {
+        formats_xliff_edit(w->edits, t->inner.begin, t->inner.end, &w->finals[i]);
+        return;
+    }
+    formats_xliff_add_tag(w->text, t->tag, none, &w->out);
+    text_buffer_add_char(&w->out, '>');
+    text_buffer_add(&w->out, text_buffer_span(&w->finals[i]));
+    add_name(w, "</", "mrk>");
+    formats_xliff_edit(w->edits, t->whole.begin, t->whole.end, &w->out);
+}
+
+/* What is filled in where the target has pieces already: those that are empty, in the order of the target, each once. */
 static void put_in_pieces(struct writer *w)
 {
-    for (size_t i = 0; i < w->unit->count; i++) {
-        const struct formats_element *t = &w->unit->slots[i].target;
-        text_buffer_clear(&w->out);
-        if (w->finals[i].n && t->empty) {
-            static const char *const none[] = {NULL};
-            formats_xliff_add_tag(w->text, t->tag, none, &w->out);
-            text_buffer_add_char(&w->out, '>');
-            text_buffer_add(&w->out, text_buffer_span(&w->finals[i]));
-            add_name(w, "</", "mrk>");
-            formats_xliff_edit(w->edits, t->whole.begin, t->whole.end, &w->out);
-        } else if (w->finals[i].n) {
-            formats_xliff_edit(w->edits, t->inner.begin, t->inner.end, &w->finals[i]);
+    const struct formats_element *t = &w->unit->target;
+    struct formats_tokens tokens = {.text = w->text, .at = t->inner.begin, .end = t->inner.end};
+    struct formats_element piece;
+    struct text_span mid;
+    while (formats_xliff_next_piece(w->text, w->unit->prefix, &tokens, &piece, &mid)) {
+        for (size_t i = 0; i < w->unit->count; i++) {
+            if (w->finals[i].n && w->unit->slots[i].target.tag.begin == piece.tag.begin) {
+                put_in_piece(w, i);
+                break;
+            }
         }
     }
 }
@@ -151,7 +165,8 @@ static enum text_status add_suggestion(struct writer *w, const struct formats_xl
     enum text_status status = add_text(w, slot, s, err);
     add_name(w, "</", "target>");
     add_name(w, "</", "alt-trans>");
-    if (formats_xliff_already(w->text, w->unit->unit.whole, (struct text_span){w->out.p + begin, w->out.n - begin})) {
+    if (w->unit->offers &&
+        formats_xliff_already(w->text, w->unit->unit.whole, (struct text_span){w->out.p + begin, w->out.n - begin})) {
         w->out.n = before;
     }
     return status;

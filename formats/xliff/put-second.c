@@ -9,7 +9,7 @@
 
 #define MATCHES "urn:oasis:names:tc:xliff:matches:2.0"
 
-enum { ID = 32 };
+enum { ID = 32, DIGITS = 10 };
 
 struct writer {
     struct formats_edits *edits;
@@ -31,22 +31,28 @@ static struct formats_token tag_at(const struct writer *w, struct text_range tag
     return token;
 }
 
-static bool is_used(const struct writer *w, const char *id)
+/* The highest number of the ids of the unit that look like ours, "s12". */
+static size_t last_id_of(const struct writer *w)
 {
     const struct text_range unit = w->unit->unit.whole;
     struct formats_tokens tokens = {.text = w->text, .at = unit.begin, .end = unit.end};
     struct formats_token token;
     struct text_buffer value = {0};
-    bool used = false;
-    while (!used && formats_token_next(&tokens, &token)) {
+    size_t last = 0;
+    while (formats_token_next(&tokens, &token)) {
         if (token.kind == FORMATS_TOKEN_OPEN || token.kind == FORMATS_TOKEN_EMPTY) {
             text_buffer_clear(&value);
             formats_token_resolve(formats_token_value(w->text, &token, "id"), true, &value);
-            used = text_span_equal(text_span_trim(text_buffer_span(&value)), text_span_of(id));
+            struct text_span id = text_span_trim(text_buffer_span(&value));
+            size_t number = 0, i = 1;
+            for (; i < id.n && i < DIGITS && id.p[0] == 's' && id.p[i] >= '0' && id.p[i] <= '9'; i++) {
+                number = number * 10 + (size_t)(id.p[i] - '0');
+            }
+            last = i == id.n && number > last ? number : last;
         }
     }
     text_buffer_free(&value);
-    return used;
+    return last;
 }
 
 /* The id of a segment, as it is written; a new one, unique in the unit, where it has none. */
@@ -57,11 +63,9 @@ static struct text_span id_of(struct writer *w, size_t i)
     if (id.n) {
         return id;
     }
-    while (!w->ids[i][0]) {
+    if (!w->ids[i][0]) {
+        w->last_id = w->last_id ? w->last_id : last_id_of(w);
         snprintf(w->ids[i], ID, "s%zu", ++w->last_id);
-        if (is_used(w, w->ids[i])) {
-            w->ids[i][0] = '\0';
-        }
     }
     return text_span_of(w->ids[i]);
 }
@@ -100,7 +104,8 @@ static void add_match(struct writer *w, struct text_span prefix, struct text_spa
     text_buffer_add_string(&w->out, "</");
     text_buffer_add(&w->out, prefix);
     text_buffer_add_string(&w->out, "match>");
-    if (formats_xliff_already(w->text, w->unit->unit.whole, (struct text_span){w->out.p + begin, w->out.n - begin})) {
+    if (w->unit->matches.there && formats_xliff_already(w->text, w->unit->matches.whole,
+                                                        (struct text_span){w->out.p + begin, w->out.n - begin})) {
         w->out.n = before;
     }
 }

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { PIECES = 1000 }; /* of a unit: each is looked for in the target */
+
 static struct text_span resolved(struct text_span text, const struct formats_token *tag, const char *name,
                                  struct text_arena *arena)
 {
@@ -28,25 +30,24 @@ bool formats_xliff_next_piece(struct text_span text, struct text_span prefix, st
     struct formats_token token, end;
     while (formats_token_next(tokens, &token)) {
         struct text_span name = token.name;
-        if (token.kind != FORMATS_TOKEN_OPEN && token.kind != FORMATS_TOKEN_EMPTY) {
-            continue;
+        if ((token.kind != FORMATS_TOKEN_OPEN && token.kind != FORMATS_TOKEN_EMPTY) ||
+            !text_span_starts(name, prefix) ||
+            !text_span_equal((struct text_span){name.p + prefix.n, name.n - prefix.n}, TEXT_LITERAL("mrk")) ||
+            !text_span_equal(formats_token_value(text, &token, "mtype"), TEXT_LITERAL("seg"))) {
+            continue; /* a piece may stand in codes */
         }
         end = token;
         if (token.kind == FORMATS_TOKEN_OPEN && !formats_token_skip(tokens, &end)) {
             return false;
         }
-        if (text_span_starts(name, prefix) &&
-            text_span_equal((struct text_span){name.p + prefix.n, name.n - prefix.n}, TEXT_LITERAL("mrk")) &&
-            text_span_equal(formats_token_value(text, &token, "mtype"), TEXT_LITERAL("seg"))) {
-            *mid = formats_token_value(text, &token, "mid");
-            *out = (struct formats_element){.there = true,
-                                            .empty = token.kind == FORMATS_TOKEN_EMPTY,
-                                            .tag = token.bytes,
-                                            .inner = {token.bytes.end, end.bytes.begin},
-                                            .whole = {token.bytes.begin, end.bytes.end}};
-            out->inner.end = out->empty ? out->inner.begin : out->inner.end;
-            return true;
-        }
+        *mid = formats_token_value(text, &token, "mid");
+        *out = (struct formats_element){.there = true,
+                                        .empty = token.kind == FORMATS_TOKEN_EMPTY,
+                                        .tag = token.bytes,
+                                        .inner = {token.bytes.end, end.bytes.begin},
+                                        .whole = {token.bytes.begin, end.bytes.end}};
+        out->inner.end = out->empty ? out->inner.begin : out->inner.end;
+        return true;
     }
     return false;
 }
@@ -75,6 +76,9 @@ static enum text_status find_slots(const struct formats_scan *scan, struct forma
     size_t count = 0;
     while (u->pieces.there && formats_xliff_next_piece(text, u->prefix, &tokens, &piece, &mid)) {
         count++;
+    }
+    if (count > PIECES) {
+        return text_fail(err, TEXT_INVALID, "it is cut into more than %d segments", PIECES);
     }
     u->count = count ? count : 1;
     u->slots = text_arena_alloc(scan->arena, u->count, sizeof *u->slots);
@@ -146,16 +150,20 @@ enum text_status formats_xliff_deliver(struct formats_scan *scan, struct formats
 {
     struct text_error why;
     size_t count = 0;
-    enum text_status status = u->second ? TEXT_OK : u->source.there ? find_slots(scan, u, err) : TEXT_OK;
+    formats_scan_line(scan, tag->bytes.begin, where->line_at, where->line);
+    enum text_status status = !u->second && u->source.there ? find_slots(scan, u, &why) : TEXT_OK;
+    if (status == TEXT_INVALID) {
+        formats_scan_warn(scan, *where->line, "the unit cannot be used: %s", why.message);
+        return TEXT_OK;
+    }
     if (status != TEXT_OK) {
-        return status;
+        return text_fail_memory(err, scan->document->name);
     }
     struct formats_slot *slots = text_arena_alloc(scan->arena, u->count + 1, sizeof *slots);
     struct formats_xliff_document_unit *unit = text_arena_alloc(scan->arena, 1, sizeof *unit);
     if (!slots || !unit) {
         return text_fail_memory(err, scan->document->name);
     }
-    formats_scan_line(scan, tag->bytes.begin, where->line_at, where->line);
     for (size_t i = 0; i < u->count; i++) {
         struct formats_slot *slot = &slots[count];
         *slot = (struct formats_slot){.source_language = where->source_language,

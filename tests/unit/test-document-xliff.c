@@ -144,6 +144,29 @@ static const struct document_case cases[] = {
          "state=\"needs-translation\"><mrk mtype=\"seg\" mid=\"0\">Prices &lt; 3 &amp; rise.</mrk> <mrk "
          "mtype=\"seg\" mid=\"1\">y</mrk></target></trans-unit>"),
      "Harga naik.: filled\nHarga naik.: left\n"},
+    {"1.2, pieces in another order",
+     FIRST(
+         "<trans-unit id=\"1\"><source>Harga naik. Harga naik.</source><seg-source><mrk mtype=\"seg\" mid=\"0\">Harga "
+         "naik.</mrk> <mrk mtype=\"seg\" mid=\"1\">Harga naik.</mrk></seg-source><target><mrk mtype=\"seg\" "
+         "mid=\"1\"></mrk><mrk mtype=\"seg\" mid=\"0\"/></target></trans-unit>"),
+     NULL,
+     FIRST(
+         "<trans-unit id=\"1\"><source>Harga naik. Harga naik.</source><seg-source><mrk mtype=\"seg\" mid=\"0\">Harga "
+         "naik.</mrk> <mrk mtype=\"seg\" mid=\"1\">Harga naik.</mrk></seg-source><target><mrk mtype=\"seg\" "
+         "mid=\"1\">Prices &lt; 3 &amp; rise.</mrk><mrk mtype=\"seg\" mid=\"0\">Prices &lt; 3 &amp; "
+         "rise.</mrk></target>"
+         "</trans-unit>"),
+     NULL},
+    {"1.2, pieces in codes",
+     FIRST("<trans-unit id=\"1\"><source><g id=\"1\">Harga naik.</g> x</source><seg-source><g id=\"1\"><mrk "
+           "mtype=\"seg\" mid=\"0\">Harga naik.</mrk></g> <mrk mtype=\"seg\" mid=\"1\">x</mrk></seg-source>"
+           "</trans-unit>"),
+     NULL,
+     FIRST("<trans-unit id=\"1\"><source><g id=\"1\">Harga naik.</g> x</source><seg-source><g id=\"1\"><mrk "
+           "mtype=\"seg\" mid=\"0\">Harga naik.</mrk></g> <mrk mtype=\"seg\" mid=\"1\">x</mrk></seg-source><target "
+           "state=\"needs-translation\"><g id=\"1\"><mrk mtype=\"seg\" mid=\"0\">Prices &lt; 3 &amp; rise.</mrk></g> "
+           "<mrk mtype=\"seg\" mid=\"1\"></mrk></target></trans-unit>"),
+     NULL},
     {"a prefix, comments, CDATA, and what is foreign",
      "<!-- <trans-unit> --><l:xliff version=\"1.2\" xmlns:l=\"urn:oasis:names:tc:xliff:document:1.2\" xmlns:o=\"o\">"
      "<l:file source-language=\"id\"><l:header><o:source/></l:header><l:body><l:group translate=\"no\"><l:trans-unit "
