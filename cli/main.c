@@ -45,8 +45,7 @@ const struct cli_command *cli_command_find(const char *name)
 static int finish(int status)
 {
     bool written = fflush(stdout) == 0 && !ferror(stdout);
-    cli_pager_end();
-    if (!written) {
+    if (!cli_pager_end() && !written) {
         fprintf(stderr, "padan: cannot write to standard output\n");
         return CLI_FAILED;
     }

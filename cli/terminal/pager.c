@@ -95,11 +95,13 @@ void cli_pager_begin(const struct cli_arguments *a)
     close(ends[1]);
 }
 
-void cli_pager_end(void)
+bool cli_pager_end(void)
 {
-    if (pager) {
+    bool begun = pager != 0;
+    if (begun) {
         close(STDOUT_FILENO);
         wait_for((pid_t)pager);
         pager = 0;
     }
+    return begun;
 }

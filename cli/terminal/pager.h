@@ -13,7 +13,8 @@
 /* From here on standard output goes through it: on a terminal only, and not with --no-pager, which the command must
  * have. Where it cannot be started, nothing changes. What is seen depends on the screen, which is looked at first. */
 void cli_pager_begin(const struct cli_arguments *);
-/* Waits until the reader has seen all of it; to be called last, and whether or not it was begun. */
-void cli_pager_end(void);
+/* Waits until the reader has seen all of it; to be called last, and whether or not it was begun. Tells whether it was:
+ * then what could not be written is what the reader did not want to see. */
+bool cli_pager_end(void);
 
 #endif

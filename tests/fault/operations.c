@@ -131,6 +131,53 @@ static enum text_status take_out(const char *path, committed_call *tell, struct 
     return status;
 }
 
+/* A unit gets another translation, as a correction does it: the pair that was there is rejected and marked, and the new
+ * one is added unless it is there. */
+static enum text_status correct_unit(struct tm_memory *m, int64_t unit, struct text_arena *arena, struct text_error *err)
+{
+    struct tm_property mark = {.side = TM_WHOLE, .type = text_span_of("x-review"), .text = text_span_of("skipped")};
+    struct tm_unit u;
+    int64_t found = 0;
+    enum text_status status = tm_get(m, unit, arena, &u, err);
+    if (status == TEXT_OK && u.status != TM_REJECTED) {
+        status = tm_set_status(m, unit, TM_REJECTED, text_span_of("ani"), err);
+    }
+    if (status == TEXT_OK) {
+        status = tm_set_property(m, unit, &mark, err);
+    }
+    u.text.target = text_span_of("Quite another translation.");
+    u.origin.kind = text_span_of("user");
+    u.created = u.changed = text_span_of("2024-05-06T07:08:09Z");
+    u.property_count = 0;
+    if (status == TEXT_OK) {
+        status = tm_find_pair(m, &u, &found, err);
+    }
+    return status == TEXT_OK && !found ? tm_add(m, &u, NULL, err) : status;
+}
+
+/* Every hundredth unit is corrected, each in a transaction of its own. */
+static enum text_status correct(const char *path, committed_call *tell, struct text_error *err)
+{
+    struct tm_memory *m = NULL;
+    struct text_arena *arena = text_arena_new();
+    enum text_status status = arena ? tm_open(path, TM_WRITE, &m, err) : text_fail_memory(err, path);
+    for (int64_t unit = 1; status == TEXT_OK && unit <= UNITS; unit += 100) {
+        status = tm_begin(m, err);
+        if (status == TEXT_OK) {
+            status = correct_unit(m, unit, arena, err);
+        }
+        if (status == TEXT_OK) {
+            status = tm_commit(m, err);
+        }
+        if (status == TEXT_OK && tell) {
+            tell(path);
+        }
+    }
+    tm_close(m);
+    text_arena_free(arena);
+    return status;
+}
+
 static enum text_status prepare_taken_out(const char *path, committed_call *tell, struct text_error *err)
 {
     enum text_status status = import(path, tell, err);
@@ -217,6 +264,7 @@ const struct operation operations[] = {
     {"merge", import, merge, false},
     {"settle", import, settle, false},
     {"take out", import, take_out, false},
+    {"correct", import, correct, false},
     {"tidy", prepare_taken_out, tidy, false},
     {"bring up to date", prepare_old, create, false},
     {"salvage", NULL, salvage, true},
