@@ -3,7 +3,7 @@
 
 #include "formats/block/render-private.h"
 
-enum { TRIES = 64 }; /* segments of a block that are tried one by one where they do not do together */
+enum { TRIES = 64 }; /* how often a block is read again to find which of its segments do harm */
 
 static const char no_character[] = "it has characters that the file's charset has not";
 static const char other_structure[] = "in its place it would read otherwise";
@@ -97,29 +97,46 @@ static enum text_status prepare(struct put *p, const struct formats_group *g, co
     return status;
 }
 
-/* Leaves on what does no harm: all together, or one by one. */
-static enum text_status check(struct put *p, const struct formats_group *g, struct formats_fill_result *results)
+/* Turns on which of the segments from `begin` to `end` do no harm beside those that are on: all, or none if it is one, or
+ * what comes out for either half. */
+static enum text_status settle(struct put *p, size_t begin, size_t end, size_t *tries)
 {
     const struct formats_block_part *part = &p->detail->parts[p->detail->count - 1];
     struct formats_filled *row = p->filled[p->detail->count - 1];
     enum text_status status = TEXT_OK;
-    size_t count = part->segments.count, on = 0;
-    for (size_t i = 0; i < count; i++) {
-        on += row[i].on;
+    size_t wanted = 0;
+    for (size_t i = begin; i < end; i++) {
+        row[i].on = row[i].wanted;
+        wanted += row[i].wanted;
     }
-    if (!on || formats_block_check(part, row, p->format, p->edits, &status) || status != TEXT_OK) {
+    if (!wanted || (*tries && ((*tries)--, formats_block_check(part, row, p->format, p->edits, &status)))) {
         return status;
     }
-    for (size_t i = 0; i < count; i++) {
-        row[i].off = row[i].on;
+    for (size_t i = begin; i < end; i++) {
         row[i].on = false;
     }
-    for (size_t i = 0; i < g->count && status == TEXT_OK; i++) {
-        struct formats_filled *f = filled_of(p, i);
-        if (p->detail->slots[i].part + 1 == p->detail->count && f->off) {
-            f->on = on > 1 && on <= TRIES;
-            f->on = f->on && formats_block_check(part, row, p->format, p->edits, &status);
-            results[i] = f->on ? results[i] : (struct formats_fill_result){FORMATS_REFUSED, other_structure};
+    if (status == TEXT_OK && wanted > 1 && *tries) {
+        size_t half = begin + (end - begin) / 2;
+        status = settle(p, begin, half, tries);
+        status = status == TEXT_OK ? settle(p, half, end, tries) : status;
+    }
+    return status;
+}
+
+static enum text_status check(struct put *p, const struct formats_group *g, struct formats_fill_result *results)
+{
+    const uint32_t own = (uint32_t)p->detail->count - 1;
+    const struct formats_segments *segments = &p->detail->parts[own].segments;
+    size_t tries = TRIES;
+    for (size_t i = 0; i < segments->count; i++) {
+        p->filled[own][i].wanted = p->filled[own][i].on;
+        p->filled[own][i].on = false;
+    }
+    enum text_status status = settle(p, 0, segments->count, &tries);
+    for (size_t i = 0; i < g->count; i++) {
+        const struct formats_filled *f = filled_of(p, i);
+        if (p->detail->slots[i].part == own && f->wanted && !f->on) {
+            results[i] = (struct formats_fill_result){FORMATS_REFUSED, other_structure};
         }
     }
     return status;

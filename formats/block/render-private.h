@@ -9,9 +9,9 @@ struct formats_filled {
     const struct formats_block *block;
     const struct formats_segment *segment;
     struct formats_runs runs;
-    const uint32_t *codes; /* which pieces are the segment's codes */
-    bool on;               /* it does stand there */
-    bool off;              /* it would, if it did no harm */
+    const uint32_t *codes;  /* which pieces are the segment's codes */
+    bool on;                /* it does stand there */
+    bool wanted;            /* it would, if it did no harm */
     struct text_span bytes; /* as it will be */
 };
 

@@ -61,6 +61,7 @@ static const struct document_case cases[] = {
      "Satu kode  saja.: refused, its codes are not those of the segment\n"},
     {"a mark that is none inside of a word", "_tem_ pel\n", NULL, "_tem_ pel\n",
      "tem pel: refused, in its place it would read otherwise\n"},
+    {"one that does harm among others", "Satu. Dua kata.\n_tem_ pel\n", NULL, "One. Two words.\n_tem_ pel\n", NULL},
     {"around the whole", "**Satu.** ***Dua kata.*** [Satu.](u)\n", NULL, "**One.** ***Two words.*** [One.](u)\n", NULL},
     {"references", "Satu&#46; &copy; Satu.\n", NULL, "One. &copy; Satu.\n", NULL},
     {"an alt and a task", "![Satu.](u.png)\n\n- [ ] Dua kata.\n", NULL, "![One.](u.png)\n\n- [ ] Two words.\n", NULL},
