@@ -167,6 +167,9 @@ static double weigh_forward(const struct align_rows *r, const struct align_row *
     double least = 0;
     for (size_t j = target.begin; j < target.end; j++) {
         const struct align_unit *unit = &t->segments[j];
+        if (unit->count == 0) {
+            continue;
+        }
         const float *sums = rows[0].forward + (unit->first - rows[0].first);
         if (sources > 1) {
             memcpy(r->sums, sums, unit->count * sizeof *sums);
@@ -193,6 +196,9 @@ static double weigh_backward(const struct align_rows *r, const struct align_row 
     for (uint32_t i = sources; i > 0; i--) {
         const struct align_row *row = &rows[i - 1];
         const struct align_unit *unit = &t->segments[row->segment];
+        if (unit->count == 0) {
+            continue;
+        }
         size_t stride = row->to - row->from, targets = target.end - target.begin;
         const float *sums = row->backward + (target.begin - row->from);
         for (uint32_t w = 0; w < unit->count && targets > 1; w++) {
