@@ -10,7 +10,9 @@ void cli_put_name(FILE *to, struct text_span s)
 {
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
-        fputc(c < 0x20 || c == 0x7F ? '?' : c, to);
+        bool latin = c == 0xC2 && i + 1 < s.n && ((unsigned char)s.p[i + 1] & 0xE0) == 0x80;
+        fputc(c < 0x20 || c == 0x7F || latin ? '?' : c, to);
+        i += latin;
     }
 }
 

@@ -2,6 +2,7 @@
 #include "text/error.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -25,8 +26,13 @@ static void cut_at_character(char *message, size_t size)
 static void stay_on_line(char *message)
 {
     for (char *p = message; *p; p++) {
-        if ((unsigned char)*p < 0x20 || *p == 0x7F) {
+        /* Those of Latin-1, from U+0080 to U+009F, take two bytes; some terminals obey them, too. */
+        bool latin = (unsigned char)p[0] == 0xC2 && ((unsigned char)p[1] & 0xE0) == 0x80;
+        if ((unsigned char)*p < 0x20 || *p == 0x7F || latin) {
             *p = '?';
+        }
+        if (latin) {
+            *++p = '?';
         }
     }
 }

@@ -7,7 +7,7 @@
 #include "cli/interactive/session.h"
 #include "cli/match/hit.h"
 #include "cli/terminal/clipboard.h"
-#include "cli/terminal/paragraph.h"
+#include "cli/terminal/visible.h"
 
 typedef enum text_status command_run(struct cli_session *, struct text_span rest, struct text_error *err);
 
@@ -37,15 +37,17 @@ static enum text_status take_item(const struct cli_session *s, struct text_span 
 static enum text_status copy(struct cli_session *s, struct text_span rest, struct text_error *err)
 {
     const struct cli_item *item;
-    struct cli_paragraph p = {0};
+    struct text_buffer b = {0};
     enum text_status status = take_item(s, &rest, &item, err);
     if (status == TEXT_OK) {
-        cli_paragraph_put(&p, CLI_PLAIN, item->suggestion);
-        cli_paragraph_end(&p, 0);
-        cli_paragraph_free(&p);
-        if (s->clipboard && cli_prompt_on_terminal(s->prompt)) {
-            cli_clipboard_put(item->suggestion);
-        }
+        /* In one line, however long: it may be taken from there by hand. */
+        cli_visible_add(&b, item->suggestion);
+        status = b.failed ? text_fail_memory(err, "a suggestion") : TEXT_OK;
+        printf("%.*s\n", TEXT_PRINT(b));
+        text_buffer_free(&b);
+    }
+    if (status == TEXT_OK && s->clipboard && cli_prompt_on_terminal(s->prompt)) {
+        cli_clipboard_put(item->suggestion);
     }
     return status;
 }
