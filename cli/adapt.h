@@ -1,4 +1,9 @@
-/* Learning from a batch what its own words mean: padan align --adapt. */
+/* Learning from a batch what its own words mean: padan align --adapt.
+ *
+ * What was learned from a document's own pairs finds them right again, those that are wrong too. So the documents are
+ * dealt into folds, and each is aligned with what was learned from the others (cross-fitting): it makes the confidence
+ * true, and where there are pairs enough, more beads right. Where there are few, all learn from all.
+ */
 #ifndef CLI_ADAPT_H
 #define CLI_ADAPT_H
 
@@ -6,11 +11,26 @@
 
 #include "cli/model.h"
 
-/* Writes the pairs that are likelier right than wrong, for: */
+enum { CLI_ADAPT_FOLDS = 8 }; /* at most */
+
+/* From {0}. */
+struct cli_adapt {
+    struct text_buffer pairs; /* of all documents */
+    size_t *ends;             /* of each document's among them */
+    size_t documents, room;
+    size_t folds; /* 0: nothing was learned */
+    struct align_lexicon *lexicons[CLI_ADAPT_FOLDS];
+    struct align_model *models[CLI_ADAPT_FOLDS];
+};
+
+/* Writes the pairs of a document that are likelier right than wrong, for: */
 void cli_adapt_put(const struct align_beads *, FILE *to);
-/* Adds them to what is to be learned from. */
-enum text_status cli_adapt_note(struct align_trainer *, struct text_span pairs, struct text_error *err);
-/* Learns a lexicon from them and adds it to the model. Where there are none, the model stays as it is. */
-enum text_status cli_adapt_learn(struct cli_model *, struct align_trainer *, struct text_error *err);
+/* Takes up the pairs of the next document; it may have none. */
+enum text_status cli_adapt_keep(struct cli_adapt *, struct text_span pairs, struct text_error *err);
+/* Learns from all pairs that were taken up; the models stand on the one that is given. */
+enum text_status cli_adapt_learn(struct cli_adapt *, const struct cli_model *, struct text_error *err);
+/* The model for a document, by its number from 0; NULL where nothing was learned. */
+const struct align_model *cli_adapt_model(const struct cli_adapt *, size_t document);
+void cli_adapt_free(struct cli_adapt *);
 
 #endif

@@ -66,26 +66,6 @@ enum text_status cli_model_load(const struct cli_arguments *a, const char *order
     return TEXT_OK;
 }
 
-enum text_status cli_model_add(struct cli_model *m, struct align_lexicon *lexicon, struct text_error *err)
-{
-    struct align_lexicon **lexicons = realloc(m->lexicons, (m->lexicon_count + 1) * sizeof(struct align_lexicon *));
-    if (!lexicons) {
-        return text_fail_memory(err, "the lexicons");
-    }
-    m->lexicons = lexicons;
-    lexicons[m->lexicon_count] = lexicon;
-    struct align_languages pair = {m->languages.at[0], m->languages.at[1]};
-    struct align_model *model;
-    enum text_status status = align_model_new(pair, (const struct align_lexicon *const *)lexicons,
-                                              m->lexicon_count + 1, &model, err);
-    if (status == TEXT_OK) {
-        align_model_free(m->model);
-        m->model = model;
-        m->lexicon_count++;
-    }
-    return status;
-}
-
 void cli_model_free(struct cli_model *m)
 {
     align_model_free(m->model);

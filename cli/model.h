@@ -21,9 +21,6 @@ struct cli_model {
 /* `order` as for cli_languages_load. */
 enum text_status cli_model_load(const struct cli_arguments *, const char *order, struct cli_model *out,
                                 struct text_error *err);
-/* Adds a lexicon, which the model then owns. On failure the model is as it was, and the lexicon still the caller's.
- * Texts that were made with the model before are of no use any more. */
-enum text_status cli_model_add(struct cli_model *, struct align_lexicon *, struct text_error *err);
 /* A hash of all that the model was made of: another one may come to other results. */
 enum text_status cli_model_hash(const struct cli_model *, const struct cli_arguments *, uint64_t *out,
                                 struct text_error *err);

@@ -15,9 +15,9 @@ struct batch {
     struct cli_align *align;
     const char *name; /* of the list */
     struct text_span list, rest;
-    size_t number;                 /* of the line last read */
-    struct align_trainer *trainer; /* NULL: nothing is learned, but written */
-    struct text_arena **arenas;    /* one a job */
+    size_t number;              /* of the line last read */
+    struct cli_adapt adapt;     /* what is, or was, learned */
+    struct text_arena **arenas; /* one a job */
     int status;
     size_t named, done;
 };
@@ -59,7 +59,7 @@ static enum text_status read_pair(void *context, int job, void *item, size_t *by
         }
         p->line.p[strcspn(p->line.p, "\r")] = '\0';
     } while (!*p->line.p);
-    b->named++;
+    p->model = cli_adapt_model(&b->adapt, b->named++);
     if (!parse_line(p->line.p, &p->paths)) {
         p->status = text_fail(&p->err, TEXT_INVALID,
                               "%s:%zu: a line needs three fields with tabs between: ID_FILE EN_FILE OUT_FILE",
@@ -83,17 +83,25 @@ static enum text_status finish_pair(void *context, void *item, struct text_error
     struct batch *b = context;
     struct cli_align_pair *p = item;
     (void)err;
-    if (!b->trainer) {
-        cli_align_write(b->align, p, false); /* to wait for the disk would take longer than the aligning */
-    } else if (p->status == TEXT_OK) {
-        p->status = cli_adapt_note(b->trainer, (struct text_span){p->out, p->out_size}, &p->err);
-    }
+    cli_align_write(b->align, p, false); /* to wait for the disk would take longer than the aligning */
     if (p->status == TEXT_OK) {
-        cli_progress(b->trainer ? "read" : "aligned", ++b->done, 0);
-    } else if (!b->trainer) { /* else it is told when it is to be written */
+        cli_progress("aligned", ++b->done, 0);
+    } else {
         b->status = cli_fail(&p->err);
     }
     return TEXT_OK;
+}
+
+/* What fails is told when it is to be written. */
+static enum text_status keep_pair(void *context, void *item, struct text_error *err)
+{
+    struct batch *b = context;
+    struct cli_align_pair *p = item;
+    struct text_span pairs = {p->out, p->status == TEXT_OK ? p->out_size : 0};
+    if (p->status == TEXT_OK) {
+        cli_progress("read", ++b->done, 0);
+    }
+    return cli_adapt_keep(&b->adapt, pairs, err);
 }
 
 static void drop_pair(void *context, void *item)
@@ -110,30 +118,22 @@ static enum text_status run_lines(struct batch *b, struct text_error *err)
                                .room = ROOM,
                                .read = read_pair,
                                .prepare = work_pair,
-                               .finish = finish_pair,
+                               .finish = b->align->learning ? keep_pair : finish_pair,
                                .drop = drop_pair};
     b->rest = b->list;
     b->number = b->named = b->done = 0;
-    b->align->learning = b->trainer != NULL;
     enum text_status status = cli_pipeline_run(&how, err);
     cli_progress_clear();
     return status;
 }
 
-/* The first pass over the list, from which the model learns. */
-static enum text_status adapt(struct batch *b, struct text_error *err)
+/* The first pass over the list, from which it is learned. */
+static enum text_status learn(struct batch *b, struct text_error *err)
 {
-    struct cli_model *m = &b->align->model;
-    enum text_status status = align_trainer_new(m->languages.at[0], m->languages.at[1], &b->trainer, err);
-    if (status == TEXT_OK) {
-        status = run_lines(b, err);
-    }
-    if (status == TEXT_OK && !cli_interrupted()) {
-        status = cli_adapt_learn(m, b->trainer, err);
-    }
-    align_trainer_free(b->trainer);
-    b->trainer = NULL;
-    return status;
+    b->align->learning = true;
+    enum text_status status = run_lines(b, err);
+    b->align->learning = false;
+    return status == TEXT_OK && !cli_interrupted() ? cli_adapt_learn(&b->adapt, &b->align->model, err) : status;
 }
 
 static enum text_status make_arenas(struct batch *b, struct text_error *err)
@@ -158,7 +158,7 @@ int cli_align_batch(struct cli_align *align, const char *list, bool adapting)
         status = make_arenas(&b, &err);
     }
     if (status == TEXT_OK && adapting) {
-        status = adapt(&b, &err);
+        status = learn(&b, &err);
     }
     if (status == TEXT_OK) {
         status = run_lines(&b, &err);
@@ -173,6 +173,7 @@ int cli_align_batch(struct cli_align *align, const char *list, bool adapting)
         text_arena_free(b.arenas[i]);
     }
     free(b.arenas);
+    cli_adapt_free(&b.adapt);
     text_buffer_free(&bytes);
     return status == TEXT_OK ? b.status : cli_fail(&err);
 }

@@ -27,6 +27,11 @@ static const char *find_foreign(const struct cli_align *a, int side, const struc
     return found && start.n < text.n ? cli_languages_foreign(l, side, text) : found;
 }
 
+static const struct align_model *model_of(const struct cli_align *a, const struct cli_align_pair *p)
+{
+    return p->model ? p->model : a->model.model;
+}
+
 static enum text_status make_side(const struct cli_align *a, int side, struct text_arena *arena,
                                   struct cli_align_pair *p, struct cli_document *d, struct align_text **text)
 {
@@ -39,7 +44,7 @@ static enum text_status make_side(const struct cli_align *a, int side, struct te
                                                  &a->reading, arena, d, &p->err);
     if (status == TEXT_OK) {
         p->foreign[side] = a->learning ? NULL : find_foreign(a, side, d);
-        status = align_text_new(a->model.model, side ? ALIGN_TARGET : ALIGN_SOURCE, &d->segments, &d->quotes, text,
+        status = align_text_new(model_of(a, p), side ? ALIGN_TARGET : ALIGN_SOURCE, &d->segments, &d->quotes, text,
                                 &p->err);
     }
     return status;
@@ -85,7 +90,7 @@ void cli_align_work(const struct cli_align *a, struct text_arena *arena, struct 
     }
     struct align_texts both = {texts[0], texts[1]};
     if (p->status == TEXT_OK) {
-        p->status = align_documents(a->model.model, both, a->mode, arena, &beads, &p->err);
+        p->status = align_documents(model_of(a, p), both, a->mode, arena, &beads, &p->err);
     }
     if (p->status == TEXT_OK && !a->learning) {
         p->status = align_beads_cut(both, a->least, arena, &beads, &p->err);

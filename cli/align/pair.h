@@ -27,6 +27,7 @@ struct cli_align_paths {
 struct cli_align_pair {
     struct text_buffer line; /* what the paths are borrowed from in a batch */
     struct cli_align_paths paths;
+    const struct align_model *model; /* to align it with; NULL: that of struct cli_align */
     struct text_buffer bytes[2];
     enum text_status read[2]; /* how the reading of each went */
     const char *foreign[2];   /* in which language a side seems to be, when not in its own */
