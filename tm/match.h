@@ -39,7 +39,8 @@ struct tm_penalties {
     int letter_case; /* a word of both is in other case */
     int punctuation; /* the signs between the words are not the same, in order */
     int numbers;     /* the numbers in digits are not the same, in order */
-    int tags;        /* the inline tags are not the same, in order; only where tm_query.known tells what is a tag */
+    int tags;        /* the inline tags are not the same, in order: those written in the text, where tm_query.known tells
+                      * what is a tag, or the elements of the markup, of an equal text too */
     int draft;       /* it is not approved */
     int confidence;  /* the aligner was not sure: all of it at 0, in proportion below 1; nothing where nobody said, and
                       * for what is approved */
@@ -50,6 +51,7 @@ extern const struct tm_penalties tm_usual_penalties; /* case 10, punctuation 20,
 
 struct tm_query {
     struct text_span text;
+    struct text_span markup;   /* the same with its inline elements, as of a unit; empty: it has none */
     struct text_span from, to; /* languages; primary subtags are compared: "en" finds "en-US" */
     /* The texts that stand before and after it in its document. p NULL: not known; n 0 otherwise: none, it is the first
      * or the last. What is no UTF-8 is not known. */

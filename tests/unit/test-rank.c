@@ -244,6 +244,41 @@ static void test_suggestions(void)
     tm_close(m);
 }
 
+/* Inline elements are the tags of texts that have them apart; of equal texts the one with the query's comes first, even
+ * where there is room for one only, and nothing is found or lost by them. */
+static void test_markup(void)
+{
+    static const struct {
+        const char *query, *first;
+    } cases[] = {
+        {"", "none"},
+        {"<ph x=\"1\"/>Harga beras naik", "ph"},
+        {"<bpt i=\"7\">&lt;i&gt;</bpt>Harga<ept i=\"7\"/> beras naik", "pair"},
+    };
+    struct tm_memory *m = memory_of("markup.db");
+    struct tm_unit units[] = {memory_unit("Harga beras naik", "pair", "f"), memory_unit("Harga beras naik", "none", "f"),
+                              memory_unit("Harga beras naik", "ph", "f")};
+    units[0].markup.source = text_span_of("<bpt i=\"1\">&lt;b&gt;</bpt>Harga<ept i=\"1\">&lt;/b&gt;</ept> beras naik");
+    units[2].markup.source = text_span_of("Harga <ph>&lt;x&gt;</ph>beras naik");
+    for (size_t i = 0; i < 3; i++) {
+        memory_add(m, &units[i]);
+    }
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        for (size_t most = 1; most <= 3; most += 2) {
+            struct tm_query q = query_of("Harga beras naik", NULL);
+            q.markup = text_span_of(cases[i].query);
+            q.most = most;
+            struct tm_matches found = find(m, &q);
+            check(found.count == most && text_span_equal(found.at[0].unit.text.target, text_span_of(cases[i].first)) &&
+                      found.at[0].differences == 0 && found.at[0].score == TM_SCORE_EQUAL,
+                  "\"%s\", %zu: %zu found", cases[i].query, most, found.count);
+            check(most == 1 || (found.at[1].differences == TM_DIFFERS_TAGS && found.at[1].rank == 9970),
+                  "\"%s\": the others differ in tags", cases[i].query);
+        }
+    }
+    tm_close(m);
+}
+
 int main(void)
 {
     memory_start();
@@ -256,6 +291,7 @@ int main(void)
     test_units();
     test_order();
     test_found();
+    test_markup();
     test_suggestions();
     text_arena_free(arena);
     languages_free();

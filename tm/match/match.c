@@ -174,6 +174,7 @@ static enum text_status describe(struct asked *a, struct tm_match *match, struct
     if (status == TEXT_OK && match->type == TM_FUZZY) {
         status = tm_ranking_compare(&a->ranking, source, a->work, &match->differences, err);
     }
+    match->differences |= tm_ranking_compare_markup(&a->ranking, match->unit.markup.source);
     if (status == TEXT_OK) {
         status = suggest(a, match, err);
     }

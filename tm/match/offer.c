@@ -43,7 +43,7 @@ static bool push(struct tm_offers *o, struct tm_offer offer)
 }
 
 /* Columns of TM_UNIT_OFFER. */
-enum { STATUS, DELETED, CHANGED, LANGUAGE, TEXT = LANGUAGE + 2 };
+enum { STATUS, DELETED, CHANGED, LANGUAGE, TEXT = LANGUAGE + 2, MARKUP = TEXT + 2 };
 
 enum text_status tm_offers_add(struct tm_memory *m, struct tm_offers *o, uint32_t segment, int score, int64_t family,
                                struct text_error *err)
@@ -133,6 +133,9 @@ static enum text_status look_at_text(struct judge *j, struct tm_offer *o, bool r
         text_arena_reset(j->work);
         status = tm_ranking_compare(j->ranking, text, j->work, &differences, err);
         status = status == TEXT_INVALID ? tm_damaged(j->m, "a text is not UTF-8", err) : status;
+    }
+    if (rank) {
+        differences |= tm_ranking_compare_markup(j->ranking, tm_column_text(s, MARKUP + (int)(o->segment & 1)));
     }
     o->rank = -tm_ranking_penalty_of_text(j->ranking, differences);
     tm_row_end(s);

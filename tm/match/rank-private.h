@@ -16,6 +16,7 @@ struct tm_ranking {
     const struct text_language *language; /* may be NULL: then nothing is a tag */
     struct tm_penalties penalties;
     int64_t now;
+    struct text_span markup; /* of the query */
     struct tm_appearance query;
 };
 
@@ -25,6 +26,8 @@ enum text_status tm_ranking_begin(const struct tm_query *, struct text_span norm
 /* What of enum tm_difference a text has against the query. The arena is for the work. */
 enum text_status tm_ranking_compare(const struct tm_ranking *, struct text_span text, struct text_arena *,
                                     unsigned *out, struct text_error *err);
+/* TM_DIFFERS_TAGS where the inline elements of a text are not the query's, in order and by name; else 0. */
+unsigned tm_ranking_compare_markup(const struct tm_ranking *, struct text_span markup);
 /* In hundredths of a point. */
 int tm_ranking_penalty_of_text(const struct tm_ranking *, unsigned differences);
 int tm_ranking_penalty_of_unit(const struct tm_ranking *, const struct tm_unit *);

@@ -93,7 +93,7 @@ static enum text_status look_at(const struct text_language *language, struct tex
 enum text_status tm_ranking_begin(const struct tm_query *q, struct text_span normal, struct text_arena *arena,
                                   struct tm_ranking *out, struct text_error *err)
 {
-    struct tm_ranking r = {.language = q->known.source, .now = q->now};
+    struct tm_ranking r = {.language = q->known.source, .now = q->now, .markup = q->markup};
     r.penalties = q->penalties ? *q->penalties : tm_usual_penalties;
     if (!r.now && r.penalties.age) {
         r.now = (int64_t)time(NULL);
@@ -169,6 +169,37 @@ enum text_status tm_ranking_compare(const struct tm_ranking *r, struct text_span
                (is_same_list(q->tags, q->tag_count, t.tags, t.tag_count) ? 0u : TM_DIFFERS_TAGS);
     }
     return status;
+}
+
+/* The name of the next element that begins; empty at the end. What is no markup is escaped there. */
+static struct text_span next_element(struct text_span *s)
+{
+    const char *p = s->n ? memchr(s->p, '<', s->n) : NULL, *end = s->n ? s->p + s->n : NULL;
+    while (p && p + 1 < end && p[1] == '/') {
+        p = memchr(p + 1, '<', (size_t)(end - p - 1));
+    }
+    if (!p || p + 1 == end) {
+        return (struct text_span){0};
+    }
+    struct text_span name = {p + 1, 0};
+    while (name.p + name.n < end && name.p[name.n] >= 'a' && name.p[name.n] <= 'z') {
+        name.n++;
+    }
+    *s = (struct text_span){name.p + name.n, (size_t)(end - name.p) - name.n};
+    return name;
+}
+
+unsigned tm_ranking_compare_markup(const struct tm_ranking *r, struct text_span markup)
+{
+    struct text_span query = r->markup, a, b;
+    do {
+        a = next_element(&query);
+        b = next_element(&markup);
+        if (!text_span_equal(a, b)) {
+            return TM_DIFFERS_TAGS;
+        }
+    } while (a.n);
+    return 0;
 }
 
 int tm_ranking_penalty_of_text(const struct tm_ranking *r, unsigned differences)

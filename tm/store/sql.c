@@ -40,8 +40,8 @@ static const char *const texts[TM_SQL_COUNT] = {
                       " user = iif(user = '', ?5, user), changer = ifnull(?6, changer), (" ORIGIN_COLUMNS ")"
                       " = (?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16) WHERE id = ?1",
     [TM_UNIT_GET] = "SELECT " TM_UNIT_COLUMNS " WHERE u.id = ?1",
-    [TM_UNIT_OFFER] = "SELECT status, deleted, changed, source_language, target_language, source, target FROM unit"
-                      " WHERE id = ?1",
+    [TM_UNIT_OFFER] = "SELECT status, deleted, changed, source_language, target_language, source, target,"
+                      " source_markup, target_markup FROM unit WHERE id = ?1",
     [TM_UNIT_AROUND] = "SELECT uses, " AROUND " FROM unit WHERE id = ?1",
     [TM_UNIT_FILL] = "UPDATE unit SET (" AROUND ") = (?3, ?4, ?5, ?6) WHERE id = ?1 AND uses = ?2",
     [TM_UNIT_STATUS] = "UPDATE unit SET status = ?3, changed = max(changed, ?2), changer = nullif(?4, '')"
