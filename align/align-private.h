@@ -74,7 +74,7 @@ struct align_text {
     struct align_unit *quoted;   /* as many as there are quotes */
     uint32_t *postings_begin;    /* in which segments a type stands, rising, one entry for each time; */
     uint32_t *postings;
-    uint32_t *places; /* and as the how manieth word of the document */
+    uint32_t *places;         /* and as the how manieth word of the document */
     struct align_slot *slots; /* open addressing */
     uint32_t slot_count;
     uint32_t tokens;
@@ -163,8 +163,8 @@ static inline void align_multiply(struct align_product *p, float factor)
 struct align_scorer {
     struct align_texts texts;
     struct align_links links;
-    float *forward; /* of a target type: sum of p(t|s) over the source units at hand */
-    float *present; /* of a target type: how often it stands in the target units at hand */
+    float *forward;  /* of a target type: sum of p(t|s) over the source units at hand */
+    float *present;  /* of a target type: how often it stands in the target units at hand */
     uint32_t *first; /* of a target type: scratch of matching.c, and so is the next */
     struct align_place *places;
     const struct align_unit *source;

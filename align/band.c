@@ -34,8 +34,8 @@ struct finding {
     struct text_error *err;
 };
 
-/* The first of a type's postings that is not before `begin`. Looked for from where the last one was found, in steps that
- * double: boxes that follow each other lie side by side. */
+/* The first of a type's postings that is not before `begin`. It is looked for from where the last one was found, in
+ * steps that double: boxes that follow each other lie side by side. */
 static uint32_t first_posting(const struct finding *f, const struct align_text *t, uint32_t type, uint32_t begin)
 {
     uint32_t *cursor = &f->cursors[t->side][type], low = t->postings_begin[type], high = t->postings_begin[type + 1];

@@ -13,7 +13,7 @@ enum { ALIGN_LARGEST = 4 }; /* segments of one side in a bead */
 
 struct align_cell {
     bool weighed;
-    unsigned char across, down;        /* the caller's own, 0 to begin with */
+    unsigned char across, down;       /* the caller's own, 0 to begin with */
     struct align_explained explained; /* when it is weighed */
 };
 
@@ -39,7 +39,8 @@ struct align_rows {
 };
 
 void align_rows_free(struct align_rows *);
-/* Takes up a row, in place of the one that came ALIGN_LARGEST before it; false when out of memory. `from` never falls. */
+/* Takes up a row, in place of the one that came ALIGN_LARGEST before it. `from` never falls. False when out of
+ * memory. */
 bool align_rows_add(struct align_rows *, uint32_t segment, uint32_t from, uint32_t to);
 /* What the words of the latest `sources` rows' segments and of `targets` segments from `target` on explain of each
  * other. */

@@ -33,11 +33,11 @@ struct line {
 struct search {
     struct align_scorer *scorer;
     struct align_band band;
-    uint32_t rows, columns; /* segments of source and target */
-    float least;            /* affinity of two segments worth weighing */
-    size_t *begin;          /* of a row's steps */
-    unsigned char *steps;   /* which shape was best into a cell */
-    double *scores;         /* room for the lines */
+    uint32_t rows, columns;   /* segments of source and target */
+    float least;              /* affinity of two segments worth weighing */
+    size_t *begin;            /* of a row's steps */
+    unsigned char *steps;     /* which shape was best into a cell */
+    double *scores;           /* room for the lines */
     struct line lines[ROWS];  /* this row's, and those before it */
     struct align_rows shared; /* with the source segment before this row, and those before it */
 };

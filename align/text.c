@@ -158,8 +158,8 @@ static enum text_status make_unit(struct making *m, struct text_span s, struct a
             note(&m->forms[words[i]], &tokens.at[i], i == 0);
         }
     }
-    *out = (struct align_unit){.words = words, .count = (uint32_t)tokens.count, .characters = count_characters(s),
-                               .first = m->text->tokens};
+    *out = (struct align_unit){
+        .words = words, .count = (uint32_t)tokens.count, .characters = count_characters(s), .first = m->text->tokens};
     m->text->tokens += m->count ? out->count : 0;
     return TEXT_OK;
 }
@@ -229,7 +229,7 @@ static enum text_status make_postings(struct making *m)
 /* In fewer words than this, that a word is there says little about how often it is met. */
 enum { FEWEST = 200 };
 
-static const float GRID = 256; /* so that sums are the same in any order: see links.c */
+static const float GRID = 256;   /* so that sums are the same in any order: see links.c */
 static const float NAMES = 0.5f; /* of the names that no lexicon knows are alike on both sides, or not missed */
 
 /* How many of the words that are no numbers have translations in the lexicons. */

@@ -29,7 +29,7 @@ struct cli_pipeline {
     enum text_status (*read)(void *context, int job, void *item, size_t *bytes, bool *end, struct text_error *err);
     enum text_status (*prepare)(void *context, int job, void *item, struct text_error *err);
     enum text_status (*enter)(void *context, int job, void *item, struct text_error *err); /* may be NULL */
-    enum text_status (*work)(void *context, int job, void *item, struct text_error *err); /* may be NULL */
+    enum text_status (*work)(void *context, int job, void *item, struct text_error *err);  /* may be NULL */
     enum text_status (*finish)(void *context, void *item, struct text_error *err);
     void (*drop)(void *context, void *item); /* frees what it holds, at whichever step it ended */
     void (*tick)(void *context);             /* now and then, from the calling thread; may be NULL */

@@ -44,8 +44,8 @@ static enum text_status make_side(const struct cli_align *a, int side, struct te
                                                  &a->reading, arena, d, &p->err);
     if (status == TEXT_OK) {
         p->foreign[side] = a->learning ? NULL : find_foreign(a, side, d);
-        status = align_text_new(model_of(a, p), side ? ALIGN_TARGET : ALIGN_SOURCE, &d->segments, &d->quotes, text,
-                                &p->err);
+        status =
+            align_text_new(model_of(a, p), side ? ALIGN_TARGET : ALIGN_SOURCE, &d->segments, &d->quotes, text, &p->err);
     }
     return status;
 }

@@ -13,7 +13,7 @@ struct cli_align {
     struct cli_reading reading;
     enum align_mode mode;
     enum cli_bead_format format;
-    double least; /* pairs of a lower confidence are not told */
+    double least;  /* pairs of a lower confidence are not told */
     bool learning; /* what comes out is learned from, and not written */
     int jobs;      /* threads of a batch */
 };
