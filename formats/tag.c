@@ -9,6 +9,16 @@ static const struct {
     const char *written, *meant;
 } aliases[] = {{"in", "id"}, {"ind", "id"}, {"eng", "en"}};
 
+/* ASCII, which tags are; `lower` is in lower case. */
+static bool is_written(struct text_span tag, const char *lower)
+{
+    size_t i = 0;
+    while (i < tag.n && lower[i] && (tag.p[i] | 0x20) == lower[i]) {
+        i++;
+    }
+    return i == tag.n && !lower[i];
+}
+
 static struct text_span primary(struct text_span tag)
 {
     tag = text_span_trim(tag);
@@ -18,8 +28,7 @@ static struct text_span primary(struct text_span tag)
     }
     tag.n = n;
     for (size_t i = 0; i < sizeof aliases / sizeof aliases[0]; i++) {
-        struct text_span written = text_span_of(aliases[i].written);
-        if (written.n == tag.n && strncasecmp(written.p, tag.p, tag.n) == 0) {
+        if (is_written(tag, aliases[i].written)) {
             return text_span_of(aliases[i].meant);
         }
     }
@@ -29,6 +38,6 @@ static struct text_span primary(struct text_span tag)
 bool formats_tag_same(struct text_span a, struct text_span b)
 {
     a = primary(a);
-    b = primary(b);
+    b = a.n > 0 ? primary(b) : b;
     return a.n > 0 && a.n == b.n && strncasecmp(a.p, b.p, a.n) == 0;
 }

@@ -35,7 +35,7 @@ static const struct form forms[] = {
 static const struct form *form_of(struct text_span type)
 {
     for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
-        if (text_span_equal(type, text_span_of(forms[i].type))) {
+        if (type.n && type.p[0] == forms[i].type[0] && text_span_equal(type, text_span_of(forms[i].type))) {
             return &forms[i];
         }
     }

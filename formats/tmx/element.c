@@ -37,6 +37,9 @@ static size_t restore_ampersands(char *p, size_t n)
 {
     static const char reference[] = "&#38;";
     size_t to = 0;
+    if (n == 0 || !memchr(p, '&', n)) {
+        return n;
+    }
     for (size_t i = 0; i < n; i++) {
         p[to++] = p[i];
         if (n - i >= sizeof reference - 1 && memcmp(p + i, reference, sizeof reference - 1) == 0) {

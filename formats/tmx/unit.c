@@ -78,11 +78,12 @@ static size_t add_side(struct formats_tmx_unit *u, size_t n, const struct format
 static void inherit_source(struct formats_tmx_unit *u, const struct formats_tmx_header *h, struct text_span target)
 {
     struct text_span *source = &u->about.at[FORMATS_TMX_SOURCE];
+    bool any = false;
     for (size_t i = 0; i < u->property_count && source->n == 0; i++) {
-        bool whole = u->properties[i].variant == FORMATS_TMX_VARIANTS && !u->properties[i].said.note;
-        if (whole && formats_tag_same(text_span_of(h->source), target)) {
-            *source = text_span_of(h->source);
-        }
+        any = any || (u->properties[i].variant == FORMATS_TMX_VARIANTS && !u->properties[i].said.note);
+    }
+    if (any && formats_tag_same(text_span_of(h->source), target)) {
+        *source = text_span_of(h->source);
     }
 }
 
