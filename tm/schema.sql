@@ -1,5 +1,5 @@
 -- The file of a translation memory (SQLite). tm/schema.c runs this once, in one transaction, on an empty file;
--- application_id 0x50414441 ("PADA") and user_version (the schema's version, now 3) are set beside it.
+-- application_id 0x50414441 ("PADA") and user_version (the schema's version, now 4) are set beside it.
 --
 -- What is to be relied on:
 --  * A unit is a row: both texts, its state, and where it was last seen. Ids only rise; the ids of units that were
@@ -132,7 +132,7 @@ CREATE TABLE run (
 );
 
 -- In which segments of a run a word stands. id = run << 48 | word << 20 | band << 16 | chunk.
--- Two words below 1024 that stand next to each other have lists as a word 0xFF00000 | first << 10 | second.
+-- Two words below 4096 that stand next to each other have lists as a word 0xF000000 | first << 12 | second.
 -- A word of up to 256 segments shares a row of band 0, chunk 0 with the words after it, whose id has the first of them.
 -- list: for each word, ascending, a varint of how much its id is above the one before (0 for the first), a varint of
 -- how many bytes follow for it, and they.

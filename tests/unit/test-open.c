@@ -82,6 +82,27 @@ static void test_foreign_files(void)
     refuses(path, TM_READ, TEXT_INVALID, "damaged");
 }
 
+/* Version 3 had lists of the pairs of fewer words, elsewhere: here one list that is none of today's. */
+static void test_version_3(void)
+{
+    const char *path = memory_path("three.db");
+    struct tm_memory *m = memory_open(path, TM_CREATE);
+    struct tm_unit u = memory_unit("satu dua tiga satu dua", "one two three one two", "f");
+    struct tm_unit v = memory_unit("dua tiga empat", "two three four", "f");
+    struct tm_stats stats = {0};
+    memory_add(m, &u);
+    memory_add(m, &v);
+    tm_close(m);
+    change(path, "DELETE FROM posting WHERE id >> 20 & 0xFFFFFFF >= 0xF000000;"
+                 "INSERT INTO posting SELECT (id << 48) + (0xFF00402 << 20), x'0001' FROM run;"
+                 "PRAGMA user_version = 3");
+    m = memory_open(path, TM_WRITE);
+    check(access(memory_path("three.db-v3.bak"), R_OK) == 0, "the copy of the old one is there");
+    check(tm_stats(m, &stats, NULL) == TEXT_OK && stats.units == 2, "its units are there");
+    memory_whole(m, "after migrating");
+    tm_close(m);
+}
+
 /* Names that SQLite could take for something else. */
 static void test_odd_names(void)
 {
@@ -226,6 +247,7 @@ int main(void)
     memory_start();
     test_opening();
     test_foreign_files();
+    test_version_3();
     test_odd_names();
     test_rights();
     test_damage();

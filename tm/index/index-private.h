@@ -16,7 +16,7 @@
 enum { TM_BANDS = 11, TM_BAND_SHIFT = 16, TM_WORD_SHIFT = 20, TM_RUN_SHIFT = 48 };
 enum {
     TM_WORD_MASK = (1 << (TM_RUN_SHIFT - TM_WORD_SHIFT)) - 1,
-    TM_PAIR_BITS = 10,
+    TM_PAIR_BITS = 12,
     TM_PAIRED = 1 << TM_PAIR_BITS, /* words below it have lists of their pairs, too: pairs.c */
     TM_PAIRS = TM_WORD_MASK + 1 - TM_PAIRED * TM_PAIRED,
     TM_WORDS_MOST = TM_PAIRS - 1, /* ids of words */
@@ -114,6 +114,10 @@ void tm_pending_free(struct tm_pending *);
 typedef enum text_status tm_list_visitor(void *context, struct tm_list, struct text_error *err);
 enum text_status tm_index_lists(struct tm_memory *, uint32_t word, uint32_t segments, uint32_t low, uint32_t high,
                                 tm_list_visitor *, void *context, struct text_error *err);
+
+/* About in how many segments a pair stands, no more than `most`, judged by those of about a length. */
+enum text_status tm_index_estimate(struct tm_memory *, uint32_t pair, uint32_t length, uint32_t most, uint32_t *out,
+                                   struct text_error *err);
 
 /* pairs.c: in the index two words that stand next to each other are a word, too, when both ids are below TM_PAIRED:
  * words are numbered as they are met, so those that are everywhere are among them. Its number, or 0. */

@@ -148,7 +148,7 @@ static bool make_room(struct tm_pending *p, size_t words, uint32_t vocabulary)
         p->entry_capacity = capacity;
     }
     if (vocabulary > p->of_capacity) {
-        uint32_t capacity = vocabulary < UINT32_MAX / 2 ? 2 * vocabulary : vocabulary;
+        uint32_t capacity = vocabulary < UINT32_MAX / 2 ? vocabulary + vocabulary / 4 + HEADS_FIRST : vocabulary;
         struct of_entry *of = realloc(p->of, capacity * sizeof *of);
         if (!of) {
             return false;

@@ -1,14 +1,21 @@
 /* The words of several runs -> one. Their lists are read side by side by rising word, and since each run covers units
  * above those of the run before, a word's postings need only be put after one another.
  *
- * Cost: each row of the runs is read, packed anew and dropped. Memory: the postings of a word in a band. Of the file:
- * what was read is dropped every so many rows, and what is written takes its pages, so that the file hardly grows.
+ * Cost: each row of the runs is read, packed anew where it is not well filled already, and dropped. Memory: the
+ * postings of some rows; with units that go, those of a word. Of the file: what was read is dropped every so many rows,
+ * and what is written takes its pages, so that the file hardly grows.
  */
 #include "tm/index/merge-private.h"
 
 #include <stdlib.h>
 
-enum { DROP_EVERY = 1 << 10 /* rows */ };
+enum {
+    DROP_EVERY = 1 << 10, /* rows */
+    WELL_FILLED = TM_ROW_MOST / 2,
+    /* Postings, most of which have a byte or two: those of a row, and as many as are worth a row of their own. */
+    ROW_POSTINGS = TM_ROW_MOST,
+    WAIT_FOR = ROW_POSTINGS / 4
+};
 
 /* A run's posting rows, list by list. */
 struct reader {
@@ -129,13 +136,45 @@ static enum text_status write_word(struct tm_merging *g, struct tm_posting_write
     return status == TEXT_OK && g->at_count ? tm_posting_write(w, word, g->at, g->at_count, err) : status;
 }
 
-/* The lists that a reader has of the word in the band, to what was gathered. */
-static enum text_status gather_band(struct tm_merging *g, struct reader *r, uint64_t word, unsigned band,
-                                    struct text_error *err)
+/* The lists that a reader has of the word in shared rows, to what was gathered. */
+static enum text_status gather_shared(struct tm_merging *g, struct reader *r, uint64_t word, struct text_error *err)
+{
+    enum text_status status = TEXT_OK;
+    while (status == TEXT_OK && r->more && r->word == word && r->band == 0) {
+        status = gather(g, r, err);
+        if (status == TEXT_OK) {
+            status = next_list(r, err);
+        }
+    }
+    return status;
+}
+
+/* What was gathered of a band behind the first `first` postings. */
+static enum text_status write_gathered(struct tm_merging *g, struct tm_posting_writer *w, unsigned band, size_t first,
+                                       struct text_error *err)
+{
+    size_t n = g->at_count - first;
+    g->at_count = first;
+    return n ? tm_posting_write_band(w, band, g->at + first, n, err) : TEXT_OK;
+}
+
+/* The rows that a reader has of the word in the band. One that is well filled stays as it is, when no more than a row
+ * that is well filled has to be written before it; else its postings are gathered. */
+static enum text_status merge_rows(struct tm_merging *g, struct reader *r, struct tm_posting_writer *w, uint64_t word,
+                                   unsigned band, size_t first, struct text_error *err)
 {
     enum text_status status = TEXT_OK;
     while (status == TEXT_OK && r->more && r->word == word && r->band == band) {
-        status = gather(g, r, err);
+        size_t n = (size_t)(r->list.end - r->list.p), waiting = g->at_count - first;
+        if (n < WELL_FILLED || (waiting > 0 && waiting < WAIT_FOR)) {
+            status = gather(g, r, err);
+        } else {
+            status = write_gathered(g, w, band, first, err);
+            status = status == TEXT_OK ? tm_posting_write_row(w, r->list.p, n, err) : status;
+        }
+        if (status == TEXT_OK && g->at_count - first > ROW_POSTINGS) {
+            status = write_gathered(g, w, band, first, err);
+        }
         if (status == TEXT_OK) {
             status = next_list(r, err);
         }
@@ -151,22 +190,22 @@ static enum text_status merge_bands(struct tm_merging *g, struct reader *readers
     enum text_status status = tm_posting_end(w, err);
     for (size_t i = 0; i < g->count && status == TEXT_OK; i++) {
         readers[i].begin = g->at_count;
-        status = gather_band(g, &readers[i], word, 0, err);
+        status = gather_shared(g, &readers[i], word, err);
         readers[i].end_at = g->at_count;
     }
     size_t first = g->at_count;
     for (unsigned band = 1; band <= TM_BANDS && status == TEXT_OK; band++) {
-        g->at_count = first;
+        tm_posting_begin_band(w, word, band);
         for (size_t i = 0; i < g->count && status == TEXT_OK; i++) {
             for (size_t k = readers[i].begin; k < readers[i].end_at; k++) {
                 if (tm_band_of(g->at[k].length) == band && !keep(g, g->at[k])) {
                     return text_fail_memory(err, g->m->path);
                 }
             }
-            status = gather_band(g, &readers[i], word, band, err);
+            status = merge_rows(g, &readers[i], w, word, band, first, err);
         }
-        if (status == TEXT_OK && g->at_count > first) {
-            status = tm_posting_write_band(w, word, band, g->at + first, g->at_count - first, err);
+        if (status == TEXT_OK) {
+            status = write_gathered(g, w, band, first, err);
         }
     }
     for (size_t i = 0; i < g->count && status == TEXT_OK; i++) {

@@ -153,30 +153,38 @@ static enum text_status write_whole(struct tm_posting_writer *w, uint32_t word, 
     return TEXT_OK;
 }
 
-enum text_status tm_posting_write_band(struct tm_posting_writer *w, uint32_t word, unsigned band,
-                                       const struct tm_posting *at, size_t count, struct text_error *err)
+void tm_posting_begin_band(struct tm_posting_writer *w, uint32_t word, unsigned band)
 {
-    int64_t id = row_id(w->run, word, band), last_id = row_id(w->run, word, band + 1) - 1;
+    w->next = row_id(w->run, word, band);
+    w->last_row = row_id(w->run, word, band + 1) - 1;
+}
+
+enum text_status tm_posting_write_row(struct tm_posting_writer *w, const uint8_t *row, size_t n, struct text_error *err)
+{
+    if (w->next > w->last_row) {
+        return text_fail(err, TEXT_INVALID, "%s: a word is in more texts than a memory can index", w->m->path);
+    }
+    return add_row(w->m, w->next++, row, n, err);
+}
+
+enum text_status tm_posting_write_band(struct tm_posting_writer *w, unsigned band, const struct tm_posting *at,
+                                       size_t count, struct text_error *err)
+{
     uint8_t *to = w->row; /* nothing waits there */
     uint32_t last = 0;
     for (size_t i = 0; i < count; i++) {
         if ((size_t)(to - w->row) > sizeof w->row - 2 * TM_VARINT_MOST) {
-            enum text_status status = add_row(w->m, id, w->row, (size_t)(to - w->row), err);
-            if (status == TEXT_OK && id == last_id) {
-                status =
-                    text_fail(err, TEXT_INVALID, "%s: a word is in more texts than a memory can index", w->m->path);
-            }
+            enum text_status status = tm_posting_write_row(w, w->row, (size_t)(to - w->row), err);
             if (status != TEXT_OK) {
                 return status;
             }
-            id++;
             to = w->row;
             last = 0;
         }
         to = append(to, band, last, at[i]);
         last = at[i].segment;
     }
-    return add_row(w->m, id, w->row, (size_t)(to - w->row), err);
+    return tm_posting_write_row(w, w->row, (size_t)(to - w->row), err);
 }
 
 static enum text_status write_bands(struct tm_posting_writer *w, uint32_t word, const struct tm_posting *at,
@@ -205,7 +213,8 @@ static enum text_status write_bands(struct tm_posting_writer *w, uint32_t word, 
     enum text_status status = TEXT_OK;
     for (unsigned b = 1; b <= TM_BANDS && status == TEXT_OK; b++) {
         if (ends[b] > ends[b - 1]) {
-            status = tm_posting_write_band(w, word, b, w->room + ends[b - 1], ends[b] - ends[b - 1], err);
+            tm_posting_begin_band(w, word, b);
+            status = tm_posting_write_band(w, b, w->room + ends[b - 1], ends[b] - ends[b - 1], err);
         }
     }
     return status;
@@ -316,5 +325,40 @@ enum text_status tm_index_lists(struct tm_memory *m, uint32_t word, uint32_t seg
             status = visit_whole(m, runs[i].id, word, visit, context, &found, err);
         }
     }
+    return status;
+}
+
+enum text_status tm_index_estimate(struct tm_memory *m, uint32_t word, uint32_t length, uint32_t most, uint32_t *out,
+                                   struct text_error *err)
+{
+    enum { SHARE = 2, FULL = TM_ROW_MOST - 100 };
+    const struct tm_index_run *runs;
+    size_t count;
+    uint64_t sum = 0;
+    enum text_status status = tm_index_runs(m, &runs, &count, err);
+    for (size_t i = 0; i < count && status == TEXT_OK; i++) {
+        sqlite3_stmt *s = tm_statement(m, TM_POSTING_LAST);
+        struct tm_list list;
+        bool row, found = false;
+        if (!s) {
+            return tm_sql_fail(m, err);
+        }
+        sqlite3_bind_int64(s, 1, row_id(runs[i].id, 0, 0));
+        sqlite3_bind_int64(s, 2, row_id(runs[i].id, word, tm_band_of(length) + 1) - 1);
+        status = tm_row(m, s, &row, err);
+        if (!row) {
+            continue;
+        }
+        int64_t id = sqlite3_column_int64(s, 0);
+        struct text_span blob = tm_column_blob(s, 1);
+        if (tm_band_of_row(id) == 0) {
+            status = find_whole(m, id, blob, word, &list, &found, err);
+            sum += found ? (uint64_t)(list.end - list.p) / 3 : 0;
+        } else if (tm_word_of_row(id) == word) {
+            sum += ((uint64_t)(id & 0xFFFF) * TM_ROW_MOST + blob.n) * SHARE;
+        }
+        tm_row_end(s);
+    }
+    *out = sum < most ? (uint32_t)sum : most;
     return status;
 }

@@ -34,13 +34,17 @@ struct tm_posting_writer {
     uint8_t row[TM_ROW_MOST];
     struct tm_posting *room; /* to sort by band */
     size_t capacity;
+    int64_t next, last_row; /* of the band at hand */
 };
 /* By rising word; at[] rises by segment within each band. */
 enum text_status tm_posting_write(struct tm_posting_writer *, uint32_t word, const struct tm_posting *at, size_t count,
                                   struct text_error *err);
-/* Of a word that has more than TM_WHOLE_MOST in all, and after tm_posting_end: the bands by turn. */
-enum text_status tm_posting_write_band(struct tm_posting_writer *, uint32_t word, unsigned band,
-                                       const struct tm_posting *at, size_t count, struct text_error *err);
+/* Of a word that has more than TM_WHOLE_MOST in all, and after tm_posting_end: the bands by turn, of each its postings
+ * in one or more calls, or rows as another run has them. */
+void tm_posting_begin_band(struct tm_posting_writer *, uint32_t word, unsigned band);
+enum text_status tm_posting_write_band(struct tm_posting_writer *, unsigned band, const struct tm_posting *at,
+                                       size_t count, struct text_error *err);
+enum text_status tm_posting_write_row(struct tm_posting_writer *, const uint8_t *row, size_t n, struct text_error *err);
 enum text_status tm_posting_end(struct tm_posting_writer *, struct text_error *err); /* writes what waits */
 void tm_posting_free(struct tm_posting_writer *);
 
@@ -48,6 +52,8 @@ void tm_posting_free(struct tm_posting_writer *);
  * end. */
 enum text_status tm_pairs_write(struct tm_memory *, int64_t run, uint32_t first, uint32_t segments,
                                 const uint32_t *ends, const uint32_t *ids, struct text_error *err);
+/* Those of all runs anew, out of the word lists of the segments, where the lists of words stay as they are. */
+enum text_status tm_pairs_rebuild(struct tm_memory *, struct text_error *err);
 
 /* hash.c: the hashes of a new run. */
 struct tm_hashed {
@@ -104,5 +110,10 @@ enum text_status tm_words_write(struct tm_words_writer *, uint32_t segment, cons
                                 struct text_error *err);
 enum text_status tm_words_end(struct tm_words_writer *, struct text_error *err);
 void tm_words_free(struct tm_words_writer *);
+/* Calls back with the list of each segment of the units, by rising number; the ids are borrowed. */
+typedef enum text_status tm_words_visitor(void *context, uint32_t segment, const uint32_t *ids, uint32_t count,
+                                          struct text_error *err);
+enum text_status tm_words_each(struct tm_memory *, uint32_t first_unit, uint32_t last_unit, tm_words_visitor *,
+                               void *context, struct text_error *err);
 
 #endif

@@ -21,7 +21,7 @@ struct tm_word {
 struct tm_vocabulary *tm_vocabulary_new(void);   /* NULL when out of memory */
 void tm_vocabulary_free(struct tm_vocabulary *); /* NULL is fine */
 void tm_vocabulary_clear(struct tm_memory *);
-void tm_vocabulary_trim(struct tm_memory *); /* clears it when it is large; nothing may be pending */
+void tm_vocabulary_trim(struct tm_memory *); /* leaves less of it when it is large; nothing may be pending */
 
 /* What the memory knows of a word, its count included: {0} when nothing. */
 enum text_status tm_word_find(struct tm_memory *, int64_t family, struct text_span folded, struct tm_word *out,

@@ -21,14 +21,31 @@ static bool cut(struct text_span blob, size_t bytes[TM_ROW_SEGMENTS], const uint
     return sum == (size_t)(end - p);
 }
 
+/* A list as ids, in the arena. */
+static enum text_status unpack(struct tm_memory *m, const uint8_t *p, size_t bytes, struct text_arena *arena,
+                               uint32_t **ids, uint32_t *count, struct text_error *err)
+{
+    const uint8_t *end = p + bytes;
+    uint32_t n = 0, *out = text_arena_resize(arena, NULL, 0, (bytes + 1) * sizeof *out);
+    uint64_t id;
+    if (!out) {
+        return text_fail_memory(err, m->path);
+    }
+    while (p != end && tm_varint_read(&p, end, &id)) {
+        out[n++] = (uint32_t)id;
+    }
+    *ids = out;
+    *count = n;
+    return p == end ? TEXT_OK : tm_damaged(m, "a text's words cannot be read", err);
+}
+
 enum text_status tm_words_load(struct tm_memory *m, uint32_t segment, struct text_arena *arena, uint32_t **ids,
                                uint32_t *count, struct text_error *err)
 {
     sqlite3_stmt *s = NULL;
     bool found;
     size_t bytes[TM_ROW_SEGMENTS], at = segment % TM_ROW_SEGMENTS;
-    const uint8_t *p, *end;
-    uint32_t n = 0;
+    const uint8_t *p;
     enum text_status status = tm_row_at(m, TM_WORDS_GET, segment / TM_ROW_SEGMENTS, &s, &found, err);
     if (status != TEXT_OK || !found) {
         return status != TEXT_OK ? status : tm_damaged(m, "the index names a text that is not there", err);
@@ -40,19 +57,50 @@ enum text_status tm_words_load(struct tm_memory *m, uint32_t segment, struct tex
     for (size_t i = 0; i < at; i++) {
         p += bytes[i];
     }
-    end = p + bytes[at];
-    uint32_t *out = text_arena_resize(arena, NULL, 0, (bytes[at] + 1) * sizeof *out);
-    uint64_t id;
-    while (out && p != end && tm_varint_read(&p, end, &id)) {
-        out[n++] = (uint32_t)id;
-    }
+    status = unpack(m, p, bytes[at], arena, ids, count, err);
     tm_row_end(s);
-    if (!out) {
-        return text_fail_memory(err, m->path);
+    return status;
+}
+
+static enum text_status visit_row(struct tm_memory *m, uint32_t first, struct text_span blob, tm_words_visitor *visit,
+                                  void *context, struct text_error *err)
+{
+    size_t bytes[TM_ROW_SEGMENTS];
+    const uint8_t *p;
+    enum text_status status =
+        cut(blob, bytes, &p) ? TEXT_OK : tm_damaged(m, "the texts' words cannot be read", err);
+    for (uint32_t i = 0; i < TM_ROW_SEGMENTS && status == TEXT_OK; p += bytes[i], i++) {
+        uint32_t *ids, count;
+        text_arena_reset(m->room);
+        status = unpack(m, p, bytes[i], m->room, &ids, &count, err);
+        if (status == TEXT_OK && count) {
+            status = visit(context, first + i, ids, count, err);
+        }
     }
-    *ids = out;
-    *count = n;
-    return p == end ? TEXT_OK : tm_damaged(m, "a text's words cannot be read", err);
+    return status;
+}
+
+enum text_status tm_words_each(struct tm_memory *m, uint32_t first_unit, uint32_t last_unit, tm_words_visitor *visit,
+                               void *context, struct text_error *err)
+{
+    sqlite3_stmt *s = NULL;
+    bool row = false;
+    if (sqlite3_prepare_v2(m->db, "SELECT id, list FROM words WHERE id BETWEEN ?1 AND ?2 ORDER BY id", -1, &s, NULL) !=
+        SQLITE_OK) {
+        return tm_sql_fail(m, err);
+    }
+    sqlite3_bind_int64(s, 1, first_unit / TM_ROW_UNITS);
+    sqlite3_bind_int64(s, 2, last_unit / TM_ROW_UNITS);
+    enum text_status status = tm_row(m, s, &row, err);
+    while (status == TEXT_OK && row) {
+        uint32_t first = (uint32_t)sqlite3_column_int64(s, 0) * TM_ROW_SEGMENTS;
+        status = visit_row(m, first, tm_column_blob(s, 1), visit, context, err);
+        if (status == TEXT_OK) {
+            status = tm_row(m, s, &row, err);
+        }
+    }
+    sqlite3_finalize(s);
+    return status;
 }
 
 enum text_status tm_words_end(struct tm_words_writer *w, struct text_error *err)

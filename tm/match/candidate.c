@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "tm/index/runs-private.h"
+#include "tm/match/plan-private.h"
 
 /* To verify a candidate costs as much as reading so many postings (measured); of a list, a length band has about one in
  * so many. With so few left it is worth its while to drop what comes twice. */
@@ -14,6 +15,8 @@ enum { VERIFY_COST = 150, BAND_SHARE = 3, SEEK_COST = 400, FEW = 2048, TOGETHER 
 struct reading {
     struct tm_memory *m;
     const struct tm_needle *q;
+    const struct tm_plan *plan;
+    unsigned way; /* which list of the plan is read now */
     struct tm_tally *tally;
     uint32_t low, high;      /* lengths that can score */
     unsigned first, last;    /* their bands */
@@ -79,30 +82,18 @@ static enum text_status read_list(void *context, struct tm_list list, struct tex
     return TEXT_OK;
 }
 
-static int by_rarity(const void *a, const void *b)
-{
-    const struct tm_needle_word *x = a, *y = b;
-    return (x->segments > y->segments) - (x->segments < y->segments);
-}
-
-static uint32_t longest(const struct tm_needle *q, uint32_t length)
-{
-    return length > q->n ? length : q->n;
-}
-
-/* How many words of the query are in no list of the band that was read: all of them may be in a segment. */
+/* As if all features that were not read of the band were in a segment of this length: what may be shared beside those
+ * that were counted. Of words it is how many were not read. Of disjoint features each that is missing costs an edit. */
 static uint64_t unread(const struct reading *r, uint32_t length)
 {
-    return r->q->n - r->read[tm_band_of(length)];
+    unsigned band = tm_band_of(length);
+    uint64_t all = r->plan->way[band] == TM_BY_PAIRS ? tm_longest(r->q, length) : r->q->n;
+    return all > r->read[band] ? all - r->read[band] : 0;
 }
 
-/* May a segment of the band that has none of the words before this one still score? The shortest may miss the most. */
-static bool is_open(const struct reading *r, unsigned band, uint64_t before)
+static bool is_served(const struct reading *r, unsigned band)
 {
-    uint32_t low, high;
-    tm_index_band(band, &low, &high);
-    low = low > r->low ? low : r->low;
-    return before + tm_need(r->q->least, longest(r->q, low)) <= r->q->n;
+    return r->plan->way[band] == r->way;
 }
 
 static const uint8_t *least_of(const struct reading *r, uint32_t length)
@@ -117,7 +108,7 @@ static bool drop(struct reading *r)
     struct tm_tally *t = r->tally;
     for (uint32_t i = 0; i < r->lengths; i++) {
         uint32_t length = r->low + i;
-        uint64_t need = tm_need(r->q->least, longest(r->q, length)), rest = unread(r, length);
+        uint64_t need = tm_need(r->q->least, tm_longest(r->q, length)), rest = unread(r, length);
         uint64_t least = need > rest ? need - rest : 0;
         r->least[i] = (uint8_t)(least < TM_TALLY_MOST ? least : TM_TALLY_MOST);
     }
@@ -154,7 +145,7 @@ static bool choose_open(struct reading *r, uint64_t before)
 {
     bool any = false;
     for (unsigned b = r->first; b <= r->last; b++) {
-        r->wanted[b] = is_open(r, b, before);
+        r->wanted[b] = is_served(r, b) && before <= r->plan->misses[b];
         any = any || r->wanted[b];
     }
     return any;
@@ -165,7 +156,8 @@ static bool choose_cheap(struct reading *r, uint32_t i)
 {
     bool any = false;
     for (unsigned b = r->first; b <= r->last; b++) {
-        r->wanted[b] = r->next[b] == i && r->alive[b] * VERIFY_COST > r->q->words[i].segments / BAND_SHARE + SEEK_COST;
+        uint64_t cost = r->plan->lists[r->way].at[i].segments / BAND_SHARE + SEEK_COST;
+        r->wanted[b] = is_served(r, b) && r->next[b] == i && r->alive[b] * VERIFY_COST > cost;
         any = any || r->wanted[b];
     }
     return any;
@@ -173,7 +165,8 @@ static bool choose_cheap(struct reading *r, uint32_t i)
 
 static enum text_status read_word(struct reading *r, uint32_t i, struct text_error *err)
 {
-    const struct tm_needle_word *w = &r->q->words[i];
+    const struct tm_needle_word *w = &r->plan->lists[r->way].at[i];
+    uint32_t segments = w->id < TM_PAIRS ? w->segments : UINT32_MAX; /* which is not known of a pair */
     enum text_status status = TEXT_OK;
     r->weight = w->weight < TM_TALLY_MOST ? w->weight : TM_TALLY_MOST;
     for (unsigned b = r->first; b <= r->last && status == TEXT_OK; b++) {
@@ -189,7 +182,7 @@ static enum text_status read_word(struct reading *r, uint32_t i, struct text_err
         tm_index_band(end, &none, &high);
         r->from = low > r->low ? low : r->low;
         r->to = high < r->high ? high : r->high;
-        status = tm_index_lists(r->m, w->id, w->segments, r->from, r->to, read_list, r, err);
+        status = tm_index_lists(r->m, w->id, segments, r->from, r->to, read_list, r, err);
         b = end;
     }
     for (unsigned b = r->first; b <= r->last; b++) {
@@ -205,7 +198,7 @@ static uint32_t first_unread(const struct reading *r)
 {
     uint32_t first = UINT32_MAX;
     for (unsigned b = r->first; b <= r->last; b++) {
-        first = r->next[b] < first ? r->next[b] : first;
+        first = is_served(r, b) && r->next[b] < first ? r->next[b] : first;
     }
     return first;
 }
@@ -214,14 +207,18 @@ static enum text_status begin(struct reading *r, struct text_arena *arena, struc
 {
     const struct tm_index_run *runs;
     size_t run_count;
-    uint64_t before = 0, postings = 0;
+    uint64_t postings = 0;
     enum text_status status = tm_index_runs(r->m, &runs, &run_count, err);
     if (status != TEXT_OK) {
         return status;
     }
-    for (uint32_t i = 0; i < r->q->word_count && choose_open(r, before); i++) {
-        postings += r->q->words[i].segments;
-        before += r->q->words[i].weight;
+    for (r->way = 0; r->way < TM_WAYS; r->way++) {
+        const struct tm_features *list = &r->plan->lists[r->way];
+        uint64_t before = 0;
+        for (uint32_t i = 0; i < list->count && choose_open(r, before); i++) {
+            postings += list->at[i].segments;
+            before += list->at[i].weight;
+        }
     }
     r->lengths = r->high - r->low < LENGTHS ? r->high - r->low + 1 : LENGTHS;
     r->least = text_arena_alloc(arena, r->lengths, sizeof *r->least);
@@ -231,27 +228,49 @@ static enum text_status begin(struct reading *r, struct text_arena *arena, struc
     return TEXT_OK;
 }
 
-/* Reads lists, the rarest word's first; ends with the survivors in the tally. */
-static enum text_status read_lists(struct reading *r, struct text_error *err)
+/* Those lists that may bring new segments, the rarest feature's first. */
+static enum text_status enter_lists(struct reading *r, struct text_error *err)
 {
+    const struct tm_features *list = &r->plan->lists[r->way];
     uint64_t before = 0;
     enum text_status status = TEXT_OK;
-    for (uint32_t i = 0; i < r->q->word_count && status == TEXT_OK && choose_open(r, before); i++) {
-        r->enter_most = (uint32_t)((r->q->n - before) * 100 / r->q->least);
+    for (uint32_t i = 0; i < list->count && status == TEXT_OK && choose_open(r, before); i++) {
+        r->enter_most = r->way == TM_BY_PAIRS ? r->high : (uint32_t)((r->q->n - before) * 100 / r->q->least);
         status = read_word(r, i, err);
-        before += r->q->words[i].weight;
+        before += list->at[i].weight;
     }
     r->enter_most = 0;
-    if (status == TEXT_OK) {
-        status = count_alive(r, err);
-    }
-    for (uint32_t i = first_unread(r); i < r->q->word_count && status == TEXT_OK; i++) {
+    return status;
+}
+
+/* Those that are worth reading to drop what has too few of them. */
+static enum text_status count_lists(struct reading *r, struct text_error *err)
+{
+    const struct tm_features *list = &r->plan->lists[r->way];
+    enum text_status status = TEXT_OK;
+    for (uint32_t i = first_unread(r); i < list->count && status == TEXT_OK; i++) {
         if (choose_cheap(r, i)) {
             status = read_word(r, i, err);
             if (status == TEXT_OK) {
                 status = count_alive(r, err);
             }
         }
+    }
+    return status;
+}
+
+/* Ends with the survivors in the tally. */
+static enum text_status read_lists(struct reading *r, struct text_error *err)
+{
+    enum text_status status = TEXT_OK;
+    for (r->way = 0; r->way < TM_WAYS && status == TEXT_OK; r->way++) {
+        status = enter_lists(r, err);
+    }
+    if (status == TEXT_OK) {
+        status = count_alive(r, err);
+    }
+    for (r->way = 0; r->way < TM_WAYS && status == TEXT_OK; r->way++) {
+        status = count_lists(r, err);
     }
     if (status == TEXT_OK && !r->united && !tm_tally_unite(r->tally)) {
         return text_fail_memory(err, r->m->path);
@@ -265,7 +284,7 @@ static uint32_t score_of(const struct reading *r, struct tm_posting p)
     uint64_t counted = *tm_tally_counter(r->tally, p.segment), shared = counted + unread(r, p.length);
     shared = counted < TM_TALLY_MOST && shared < r->q->n ? shared : r->q->n;
     shared = shared < p.length ? shared : p.length;
-    return (uint32_t)(100 * shared / longest(r->q, p.length));
+    return (uint32_t)(100 * shared / tm_longest(r->q, p.length));
 }
 
 /* Counting sort, the best first. */
@@ -306,8 +325,12 @@ enum text_status tm_candidates(struct tm_memory *m, struct tm_needle *q, struct 
     r.high = high < UINT32_MAX ? (uint32_t)high : UINT32_MAX;
     r.first = tm_band_of(r.low);
     r.last = tm_band_of(r.high);
-    qsort(q->words, q->word_count, sizeof *q->words, by_rarity);
-    enum text_status status = begin(&r, arena, err);
+    struct tm_plan plan;
+    enum text_status status = tm_plan_make(m, q, r.low, r.high, arena, &plan, err);
+    r.plan = &plan;
+    if (status == TEXT_OK) {
+        status = begin(&r, arena, err);
+    }
     if (status == TEXT_OK) {
         status = read_lists(&r, err);
     }

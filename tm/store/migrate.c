@@ -1,7 +1,9 @@
 /* See migrate-private.h. Schema 1 kept each text once (segment), a unit as two of them, and all origins in one table;
  * its index could only grow. Its units are added one by one to the tables of today. Costs about what an import does.
- * Schema 2 had no further addresses and kept no account of harvests: tables are added, nothing else. */
+ * Schema 2 had no further addresses and kept no account of harvests: tables are added. Schema 3 had lists of fewer
+ * pairs of words, those of words below 1024: they are made anew, which costs some passes over the lists of words. */
 #define _POSIX_C_SOURCE 200809L
+#include "tm/index/runs-private.h"
 #include "tm/store/migrate-private.h"
 
 #include <errno.h>
@@ -56,8 +58,11 @@ static const char add_3[] =
     " PRIMARY KEY (harvest, side, hash)) WITHOUT ROWID;"
     "CREATE TABLE harvest_set (id INTEGER PRIMARY KEY, harvest INTEGER NOT NULL, list BLOB NOT NULL);"
     "CREATE TABLE harvest_pair (harvest INTEGER NOT NULL, article INTEGER NOT NULL, story INTEGER NOT NULL,"
-    " confidence REAL NOT NULL, PRIMARY KEY (harvest, article, story)) WITHOUT ROWID;"
-    "PRAGMA user_version = 3;";
+    " confidence REAL NOT NULL, PRIMARY KEY (harvest, article, story)) WITHOUT ROWID;";
+
+/* The words of posting rows from 0xFF00000 on were pairs; no memory has so many words that one is in between. */
+static const char drop_pairs_3[] = "DELETE FROM posting WHERE id >> 20 & 0xFFFFFFF >= 0xF000000;"
+                                   "PRAGMA user_version = 4;";
 
 static enum text_status sync_file(const char *path, struct text_error *err)
 {
@@ -146,10 +151,15 @@ static enum text_status add_units(struct tm_memory *m, struct text_error *err)
 
 static enum text_status convert(struct tm_memory *m, int64_t version, struct text_error *err)
 {
-    if (version == 2) {
-        return tm_sql_execute(m, add_3, err);
+    enum text_status status = TEXT_OK;
+    if (version >= 2) {
+        status = version == 2 ? tm_sql_execute(m, add_3, err) : TEXT_OK;
+        if (status == TEXT_OK) {
+            status = tm_sql_execute(m, drop_pairs_3, err);
+        }
+        return status == TEXT_OK ? tm_pairs_rebuild(m, err) : status;
     }
-    enum text_status status = tm_sql_execute(m, aside_1, err);
+    status = tm_sql_execute(m, aside_1, err);
     if (status == TEXT_OK) {
         status = tm_schema_create(m, err);
     }

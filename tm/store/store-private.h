@@ -13,7 +13,7 @@
 
 enum {
     TM_APPLICATION = 0x50414441, /* "PADA" */
-    TM_SCHEMA_VERSION = 3,
+    TM_SCHEMA_VERSION = 4,
     TM_PATIENCE = 10000 /* milliseconds that one process waits for another */
 };
 
