@@ -133,7 +133,8 @@ static enum text_status take_out(const char *path, committed_call *tell, struct 
 
 /* A unit gets another translation, as a correction does it: the pair that was there is rejected and marked, and the new
  * one is added unless it is there. */
-static enum text_status correct_unit(struct tm_memory *m, int64_t unit, struct text_arena *arena, struct text_error *err)
+static enum text_status correct_unit(struct tm_memory *m, int64_t unit, struct text_arena *arena,
+                                     struct text_error *err)
 {
     struct tm_property mark = {.side = TM_WHOLE, .type = text_span_of("x-review"), .text = text_span_of("skipped")};
     struct tm_unit u;
