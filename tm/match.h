@@ -39,8 +39,8 @@ struct tm_penalties {
     int letter_case; /* a word of both is in other case */
     int punctuation; /* the signs between the words are not the same, in order */
     int numbers;     /* the numbers in digits are not the same, in order */
-    int tags;        /* the inline tags are not the same, in order: those written in the text, where tm_query.known tells
-                      * what is a tag, or the elements of the markup, of an equal text too */
+    int tags;        /* the inline tags are not the same, in order: those written in the text, where tm_query.known
+                      * tells what is a tag, or the elements of the markup, of an equal text too */
     int draft;       /* it is not approved */
     int confidence;  /* the aligner was not sure: all of it at 0, in proportion below 1; nothing where nobody said, and
                       * for what is approved */

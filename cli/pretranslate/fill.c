@@ -106,6 +106,7 @@ enum text_status cli_pretranslate_slot(struct cli_pretranslation *p, const struc
                                        struct formats_fill *out, struct text_error *err)
 {
     const struct tm_query q = {.text = slot->source,
+                               .markup = slot->source_markup,
                                .from = text_span_of(text_language_code(p->languages->at[from])),
                                .to = text_span_of(text_language_code(p->languages->at[!from])),
                                .before = slot->before,

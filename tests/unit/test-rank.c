@@ -256,8 +256,9 @@ static void test_markup(void)
         {"<bpt i=\"7\">&lt;i&gt;</bpt>Harga<ept i=\"7\"/> beras naik", "pair"},
     };
     struct tm_memory *m = memory_of("markup.db");
-    struct tm_unit units[] = {memory_unit("Harga beras naik", "pair", "f"), memory_unit("Harga beras naik", "none", "f"),
-                              memory_unit("Harga beras naik", "ph", "f")};
+    const char *text = "Harga beras naik";
+    struct tm_unit units[] = {memory_unit(text, "pair", "f"), memory_unit(text, "none", "f"),
+                              memory_unit(text, "ph", "f")};
     units[0].markup.source = text_span_of("<bpt i=\"1\">&lt;b&gt;</bpt>Harga<ept i=\"1\">&lt;/b&gt;</ept> beras naik");
     units[2].markup.source = text_span_of("Harga <ph>&lt;x&gt;</ph>beras naik");
     for (size_t i = 0; i < 3; i++) {
@@ -269,7 +270,8 @@ static void test_markup(void)
             q.markup = text_span_of(cases[i].query);
             q.most = most;
             struct tm_matches found = find(m, &q);
-            check(found.count == most && text_span_equal(found.at[0].unit.text.target, text_span_of(cases[i].first)) &&
+            struct text_span first = found.count ? found.at[0].unit.text.target : TEXT_LITERAL("");
+            check(found.count == most && text_span_equal(first, text_span_of(cases[i].first)) &&
                       found.at[0].differences == 0 && found.at[0].score == TM_SCORE_EQUAL,
                   "\"%s\", %zu: %zu found", cases[i].query, most, found.count);
             check(most == 1 || (found.at[1].differences == TM_DIFFERS_TAGS && found.at[1].rank == 9970),
