@@ -1,7 +1,9 @@
-/* Lines of Markdown: where their content begins, and YAML in front of them all. */
+/* Lines of Markdown: where their content begins, YAML in front of them all, and brackets that would take too long. */
 #include "formats/markdown/markdown-private.h"
 
 #include <string.h>
+
+enum { BRACKETS = 50 }; /* in each other */
 
 static bool is_blank(char c)
 {
@@ -74,4 +76,28 @@ size_t formats_markdown_front(struct text_span s)
         }
     }
     return mark;
+}
+
+void formats_markdown_calm(char *document, size_t n)
+{
+    size_t depth = 0;
+    bool blank = true; /* so far nothing stands on the line */
+    for (size_t i = 0; i < n; i++) {
+        char c = document[i];
+        if (c == '\n' || c == '\r') {
+            depth = blank ? 0 : depth;
+            blank = true;
+            continue;
+        }
+        blank = blank && (is_blank(c) || c == '>');
+        if (c == '\\' && i + 1 < n && (document[i + 1] == '[' || document[i + 1] == ']')) {
+            i++;
+        } else if (c == '[' && depth == BRACKETS) {
+            document[i] = 'x';
+        } else if (c == '[') {
+            depth++;
+        } else if (c == ']' && depth) {
+            depth--;
+        }
+    }
 }

@@ -19,6 +19,10 @@ enum text_status formats_markdown_scan(struct text_span document, formats_block_
 /* How many bytes of a byte order mark and of YAML stand in front, the lines of --- included. */
 size_t formats_markdown_front(struct text_span document);
 
+/* Brackets in brackets in brackets, which can be no links beyond the first few, become letters: with definitions in the
+ * document md4c 0.4.8 takes for each of them as long as what stands in it. */
+void formats_markdown_calm(char *document, size_t n);
+
 /* What stands around a text that is written. */
 struct formats_markdown_place {
     enum formats_place place;

@@ -376,6 +376,7 @@ enum text_status formats_markdown_scan(struct text_span document, formats_block_
         n += copy[n - 1] == '\n' ? 0 : 1;
         copy[n - 1] = '\n';
         c.copy = copy;
+        formats_markdown_calm(copy, n);
         result = formats_md4c.md_parse(copy, (MD_SIZE)n, &parser, &c);
     }
     free(copy);
