@@ -96,6 +96,8 @@ static const struct {
     {"UTF-8 cut short", BYTES("caf\u00E9 \xC3"), {.base = 100}, TEXT_INVALID,
      "the input: not valid UTF-8 at byte 106;"},
     {"UTF-8 that is given", BYTES("a\xE9"), {.charset = "UTF-8"}, TEXT_INVALID, "byte 1; with --lossy"},
+    {"beyond Unicode, by a name that only iconv takes for UTF-8", BYTES("a\xF6\x92\x8C\x96"), {.charset = "UTF!8"},
+     TEXT_INVALID, "byte 1"},
     {"mostly UTF-8", BYTES("\u201Ca\u201D \x93"), {0}, TEXT_INVALID, "not valid UTF-8 at byte 8"},
     {"broken UTF-16", BYTES("\xFF\xFE" "a\0\x00\xDC" "b\0"), {0}, TEXT_INVALID, "not valid UTF-16LE at byte 4"},
     {"UTF-16 cut short", BYTES("\xFF\xFE" "a\0b"), {0}, TEXT_INVALID, "not valid UTF-16LE at byte 4"},

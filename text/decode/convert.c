@@ -131,6 +131,9 @@ static bool ask_one(struct text_conversion *c, iconv_t cd, size_t *at)
         size_t left = n, room = sizeof result;
         size_t done = iconv(cd, &in, &left, &out, &room);
         size_t taken = n - left, given = sizeof result - room;
+        if (text_utf8_end((struct text_span){result, given}) < given) {
+            return false; /* glibc, asked for UTF-8 by another name, lets through what lies beyond Unicode */
+        }
         if (taken) {
             bool one = given && length_of((uint8_t)result[0]) == given;
             if (given) {
