@@ -14,6 +14,7 @@
 #include "text/language.h"
 #include "text/library.h"
 #include "text/marks.h"
+#include "text/measure.h"
 #include "text/placeable.h"
 #include "text/quote.h"
 #include "text/segment.h"

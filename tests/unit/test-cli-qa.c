@@ -47,6 +47,13 @@ static const struct {
     {"Isotop 87Rb.", "The isotope 87Rb.", ""},
     {"Pesawat B52 lewat.", "A B52 passed.", ""},
     {"Turun -0,51 poin.", "It fell by -0.51 points.", ""},
+    {"Beratnya 9 kilogram.", "It weighs 20 pounds.", ""},
+    {"Beratnya 9 kilogram.", "It weighs 20 kilograms.", "number"},
+    {"Setinggi 116 m.", "It soars 379 feet.", ""},
+    {"Sepanjang 1,28 km.", "It is 800 miles long.", "number"},
+    {"Sudah 20 tahun.", "It is two decades ago.", ""},
+    {"Selama 14 hari.", "For two weeks.", ""},
+    {"Selama April 5,16 persen.", "In April 5.16 percent.", ""},
     /* dates and times */
     {"Pada Senin (6/3/2023).", "On March 6.", ""},
     {"Pada 6 Maret 2023.", "On March 7, 2023.", "date"},
@@ -55,6 +62,8 @@ static const struct {
     {"Mulai pukul 19.15 WIB.", "From 1215 GMT.", ""},
     {"Mulai pukul 19.15 WIB.", "From 7:15 p.m.", ""},
     {"Mulai pukul 19.15 WIB.", "From 1245 GMT.", "date"},
+    {"Pukul 07.00-13.30, lalu.", "Classes (07:00\u201313:30), then.", ""},
+    {"Pukul 07.00-13.30, lalu.", "Classes (07:00\u201313:40), then.", "number"},
     {"Mulai pukul 10.30 waktu setempat.", "From 1030 am (0530 GMT).", ""},
     /* placeholders */
     {"Klik <b>%s</b>.", "Click <b>%s</b>.", ""},

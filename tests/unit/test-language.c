@@ -84,13 +84,16 @@ static const struct {
     {"clitics.tsv", "-nya\t3\t0\n", "xx/clitics.tsv:1: "},
     {"marks.tsv", "(\t)\tbracket\n<\t\tbracket\n", "xx/marks.tsv:2: "},
     {"marks.tsv", "((\t))\tbracket\n", "xx/marks.tsv:1: "},
+    {"measures.tsv", "km\tlength\t1000\nmil\tdistance\t1\n", "xx/measures.tsv:2: "},
+    {"measures.tsv", "km\tlength\t0\n", "xx/measures.tsv:1: "},
     {"style.tsv", "length\t5\n", "xx/style.tsv:1: "},
     {"style.tsv", "stems\tyes\n", "xx/style.tsv:1: "},
 };
 
 static const char *const files[] = {"style.tsv",   "abbreviations.tsv", "words.tsv", "letters.tsv",  "speech.tsv",
                                     "sources.tsv", "titles.tsv",        "dates.tsv", "furniture.tsv",
-                                    "values.tsv",  "clock.tsv",         "clitics.tsv", "marks.tsv"};
+                                    "values.tsv",  "clock.tsv",         "clitics.tsv", "marks.tsv",
+                                    "measures.tsv"};
 
 static void write_file(const char *folder, const char *name, const char *content)
 {

@@ -305,6 +305,7 @@ enum text_status text_language_read(struct text_language *l, const char *folder,
         {"furniture.tsv", read_furniture, false},
         {"clitics.tsv", text_clitic_line, false},
         {"marks.tsv", text_mark_line, false},
+        {"measures.tsv", text_measure_line, false},
     };
     enum text_status status = TEXT_OK;
     struct text_buffer path = {0};

@@ -5,6 +5,7 @@
 
 #include "text/error.h"
 #include "text/language/term-private.h"
+#include "text/measure.h"
 #include "text/srx/filter-private.h"
 #include "text/table.h"
 
@@ -21,7 +22,7 @@ struct text_mark {
     uint32_t open, close;
     bool quote;
 };
-enum { TEXT_MARKS = 16 };
+enum { TEXT_MARKS = 16, TEXT_MEASURES = 128 };
 
 struct text_language {
     char code[16];
@@ -34,6 +35,9 @@ struct text_language {
     bool stems_apart; /* a stem has words of several meanings */
     struct text_mark marks[TEXT_MARKS];
     size_t mark_count;
+    struct text_dictionary measure_words; /* lower case -> number of the measure, from 1 */
+    struct text_measure measures[TEXT_MEASURES];
+    uint32_t measure_count;
     struct text_dictionary abbreviations; /* as written -> enum text_abbreviation */
     struct text_dictionary furniture;     /* folded phrase -> enum text_furniture */
     struct text_dictionary letters;       /* trigram -> count in a million */
@@ -76,11 +80,12 @@ bool text_field_number(struct text_span field, long least, long most, long *out)
 /* The entry of a word, made when it is new; NULL when out of memory. */
 struct text_word_facts *text_field_facts(struct text_language *, struct text_span word);
 
-/* What a line of values.tsv, clock.tsv, clitics.tsv or marks.tsv says. */
+/* What a line of values.tsv, clock.tsv, clitics.tsv, marks.tsv or measures.tsv says. */
 enum text_status text_value_line(struct text_field_line *);
 enum text_status text_clock_line(struct text_field_line *);
 enum text_status text_clitic_line(struct text_field_line *);
 enum text_status text_mark_line(struct text_field_line *);
+enum text_status text_measure_line(struct text_field_line *);
 
 /* Reads the files of folder/<code of the language>/ into it; `brief`: what text_language_load_brief says. */
 enum text_status text_language_read(struct text_language *, const char *folder, bool brief, struct text_error *err);

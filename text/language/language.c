@@ -100,6 +100,7 @@ void text_language_free(struct text_language *l)
         text_dictionary_free(&l->term_keys);
         free(l->terms);
         text_dictionary_free(&l->clitics);
+        text_dictionary_free(&l->measure_words);
         free(l);
     }
 }
