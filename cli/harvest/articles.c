@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/pipeline.h"
+#include "cli/harvest/pipeline.h"
 #include "cli/progress.h"
 
 enum { READING_ROOM = 32 << 20 };
@@ -226,6 +226,7 @@ enum text_status cli_harvest_articles(struct cli_harvest *h, struct text_error *
     enum text_status status = open_all(&p, err);
     if (status == TEXT_OK) {
         status = cli_pipeline_run(&line, err);
+        h->reached[ALIGN_SOURCE] = p.intake.reached;
         cli_progress_clear();
     }
     if (status == TEXT_OK) {

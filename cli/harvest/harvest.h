@@ -60,6 +60,7 @@ struct cli_harvest {
     size_t expected[2];        /* entries, where that is known: for progress */
     size_t news[2];            /* of them not known from an earlier run */
     struct text_range sample[2]; /* which entries are read, by their place; end 0: all */
+    double reached[2];         /* cli_clock when the first of them was there */
     double begun;              /* cli_clock */
     bool nothing_new;          /* all was known already */
 };

@@ -46,6 +46,7 @@ enum text_status cli_intake_next(struct cli_intake *in, struct cli_arrival *out,
     do {
         status = formats_archive_next(in->archive, &entry, err);
     } while (status == TEXT_OK && entry.name.p && in->place++ < in->sample.begin);
+    in->reached = in->reached > 0 ? in->reached : cli_clock();
     if (status == TEXT_NOMEM || status == TEXT_MISUSE) {
         return status;
     }

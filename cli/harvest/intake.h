@@ -16,6 +16,7 @@ struct cli_intake {
     enum align_side side;
     struct text_range sample; /* only entries of these places, from 0; end 0: all */
     size_t place;
+    double reached; /* cli_clock when the first entry was there, those before the sample having been passed over */
     bool interrupted; /* by the user's wish to stop */
 };
 

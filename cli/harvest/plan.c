@@ -13,7 +13,7 @@ static struct text_range middle_of(size_t entries)
     return (struct text_range){begin, begin + SAMPLE};
 }
 
-/* Seconds for each of those that were read. */
+/* Seconds for each of those that were read; to come to them is no part of it. */
 static double rate(double since, size_t read)
 {
     return read ? (cli_clock() - since) / (double)read : 0;
@@ -28,14 +28,12 @@ static enum text_status measure(struct cli_harvest *h, double *seconds, struct t
     h->ledger = NULL;
     h->sample[0] = middle_of(h->expected[0]);
     h->sample[1] = middle_of(h->expected[1]);
-    double begun = cli_clock();
     enum text_status status = cli_harvest_stories(h, err);
     /* The index is made of all stories, also for one new article. */
-    *seconds = rate(begun, h->counts.stories) * (double)h->expected[ALIGN_TARGET];
-    begun = cli_clock();
+    *seconds = rate(h->reached[ALIGN_TARGET], h->counts.stories) * (double)h->expected[ALIGN_TARGET];
     if (status == TEXT_OK) {
         status = cli_harvest_articles(h, err);
-        *seconds += rate(begun, h->counts.articles) *
+        *seconds += rate(h->reached[ALIGN_SOURCE], h->counts.articles) *
                     (double)(h->news[ALIGN_TARGET] ? h->expected[ALIGN_SOURCE] : h->news[ALIGN_SOURCE]);
     }
     h->memory = memory;

@@ -6,8 +6,8 @@
 
 #include "cli/harvest/batch.h"
 #include "cli/harvest/harvest.h"
+#include "cli/harvest/pipeline.h"
 #include "cli/message.h"
-#include "cli/pipeline.h"
 #include "cli/progress.h"
 
 /* Of text that is being read at a time; what a shelf may hold. */
@@ -295,6 +295,7 @@ static enum text_status read_all(struct pass *p, struct text_error *err)
                                 .drop = drop_one,
                                 .tick = tick};
     enum text_status status = cli_pipeline_run(&line, err);
+    h->reached[ALIGN_TARGET] = p->intake.reached;
     cli_progress_clear();
     if (status == TEXT_OK) {
         status = cli_batch_end(&p->batch, err);
