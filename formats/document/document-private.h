@@ -36,6 +36,8 @@ struct formats_fill_result {
 struct formats_edits;
 /* What stands from `begin` to `end` in document->text becomes `text`. No edit begins before the last one ended. */
 void formats_edit(struct formats_edits *, size_t begin, size_t end, struct text_span text);
+/* There was no memory for what should have been edited: the writing ends with that. */
+void formats_edits_starve(struct formats_edits *);
 /* Whether the document's charset has all characters of a text. */
 bool formats_edit_can(struct formats_edits *, struct text_span text);
 /* For scratch; emptied after each group. */

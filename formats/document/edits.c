@@ -83,6 +83,11 @@ void formats_edit(struct formats_edits *e, size_t begin, size_t end, struct text
     e->at = end;
 }
 
+void formats_edits_starve(struct formats_edits *e)
+{
+    e->out.failed = true;
+}
+
 bool formats_edit_can(struct formats_edits *e, struct text_span text)
 {
     text_buffer_clear(&e->scratch);

@@ -169,9 +169,10 @@ enum text_status formats_xliff_deliver(struct formats_scan *scan, struct formats
         *slot = (struct formats_slot){.source_language = where->source_language,
                                       .target_language = where->target_language,
                                       .translatable = !where->fixed};
-        size_t at = *where->line_at, line = *where->line;
-        formats_scan_line(scan, u->second ? u->slots[i].segment.tag.begin : at, &at, &line);
-        slot->line = line;
+        if (u->second) {
+            formats_scan_line(scan, u->slots[i].segment.tag.begin, where->line_at, where->line);
+        }
+        slot->line = *where->line;
         if (!u->slots[i].source.there) {
             continue;
         }
@@ -180,7 +181,7 @@ enum text_status formats_xliff_deliver(struct formats_scan *scan, struct formats
             return text_fail_memory(err, scan->document->name);
         }
         if (status != TEXT_OK) {
-            formats_scan_warn(scan, line, "the unit cannot be used: %s", why.message);
+            formats_scan_warn(scan, *where->line, "the unit cannot be used: %s", why.message);
             return TEXT_OK;
         }
         u->slots[count] = u->slots[i];

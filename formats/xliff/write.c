@@ -53,7 +53,9 @@ static uint32_t character_at(struct text_span s, size_t *n)
 void formats_xliff_edit(struct formats_edits *edits, size_t begin, size_t end, const struct text_buffer *with)
 {
     struct text_span s = text_buffer_span(with);
-    if (formats_edit_can(edits, s)) {
+    if (with->failed) {
+        formats_edits_starve(edits);
+    } else if (formats_edit_can(edits, s)) {
         formats_edit(edits, begin, end, s);
         return;
     }
@@ -66,7 +68,10 @@ void formats_xliff_edit(struct formats_edits *edits, size_t begin, size_t end, c
             text_buffer_add_format(&fit, "&#x%X;", (unsigned)c);
         }
     }
-    formats_edit(edits, begin, end, text_buffer_span(&fit)); /* without memory it is empty, which the writer sees */
+    formats_edit(edits, begin, end, text_buffer_span(&fit));
+    if (fit.failed || with->failed) {
+        formats_edits_starve(edits);
+    }
     text_buffer_free(&fit);
 }
 
