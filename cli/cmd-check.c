@@ -137,6 +137,8 @@ static enum text_status print_json(struct report *r, const char *new, const stru
         formats_json_set_integer(p, "incomplete", s->incomplete);
         formats_json_set_integer(p, "lost", s->lost);
         formats_json_set_integer(p, "absent", s->absent);
+        formats_json_set_integer(p, "harvests", s->harvests);
+        formats_json_set_integer(p, "harvests_left_out", s->harvests_lost);
         formats_json_set(p, "ranges", r->lost);
         formats_json_set(o, "repaired", p);
         r->lost = NULL;
@@ -159,6 +161,9 @@ static void print(const struct report *r, const char *new, const struct tm_salva
     } else {
         printf("%s: %lld units saved, %lld of them incomplete; %lld lost\n", new,
                (long long)s->saved, (long long)s->incomplete, (long long)s->lost);
+        if (s->harvests_lost) {
+            printf("%s: what harvests had done was left out; the next one goes through its archives again\n", new);
+        }
     }
 }
 

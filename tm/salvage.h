@@ -2,7 +2,9 @@
  *
  * Units are read one by one, so that a page that cannot be read costs the units on it and no more. What a unit carries
  * goes with it: state, dates, users, all origins, properties; of what is lost beside a readable unit (its origin, the
- * name of its language) the unit is saved without. The damaged file is not changed. A log (PATH-wal) that belongs to it
+ * name of its language) the unit is saved without. So are the further names of documents, and, when no unit was lost,
+ * what harvests have done: else the next harvest has to go through its archives again, to find what was lost. The
+ * damaged file is not changed. A log (PATH-wal) that belongs to it
  * is read too when it can be. A file whose first page is gone is read with the first page of a new memory.
  *
  * What is damaged so that it still makes sense, such as a letter within a text, cannot be told from what was there.
@@ -22,10 +24,13 @@ struct tm_salvaging {
 };
 
 struct tm_salvaged {
-    int64_t saved;      /* units that are in the other memory now */
-    int64_t incomplete; /* of these, without an origin, a property or a language that could not be read */
-    int64_t lost;       /* ids that lost() was told of */
-    int64_t absent;     /* ids below the highest without a unit, which is so after a tidying, or for no known reason */
+    int64_t saved;         /* units that are in the other memory now */
+    int64_t incomplete;    /* of these, without an origin, a property or a language that could not be read */
+    int64_t lost;          /* ids that lost() was told of */
+    int64_t harvests;      /* of which the other memory knows what they have done */
+    int64_t harvests_lost; /* of which it does not: they would go through their archives again */
+    /* Ids below the highest without a unit, which is so after a tidying, or for no known reason. */
+    int64_t absent;
 };
 
 /* `to` is open for writing, usually new. Saving again into the same memory adds nothing twice.

@@ -1,7 +1,69 @@
 /* Saving what can be read: of a whole memory everything, of one with a page destroyed all that is not on that page. */
 #include "tests/fault/dump.h"
 
-enum { UNITS = 600 };
+enum { UNITS = 600, STORIES = 500, ARTICLES = 300 };
+
+static const char *const settings[] = {"one", "two"};
+
+/* What two harvests have done. */
+static void make_account(struct tm_memory *m)
+{
+    struct tm_document a = {.name = text_span_of("a"), .title = text_span_of("Judul")};
+    struct tm_document other = {.name = text_span_of("b-again"), .url = text_span_of("https://b.example/")};
+    check(tm_further_add(m, &a, &other, NULL) == TEXT_OK, "a further name");
+    for (uint32_t h = 0; h < 2; h++) {
+        struct tm_ledger *l = NULL;
+        bool good = tm_ledger_open(m, text_span_of(settings[h]), &l, NULL) == TEXT_OK;
+        for (uint32_t i = 1; i <= STORIES; i++) {
+            struct tm_record r = {.number = i, .kind_name = ""};
+            good = good && tm_ledger_enter(l, TM_TARGET, i * 7919u, &r, NULL) == TEXT_OK;
+        }
+        for (uint32_t i = 1; i <= ARTICLES; i++) {
+            struct tm_number_run run = {1 + i % 7, STORIES - h};
+            struct tm_record r = {.kind_name = ""};
+            struct tm_drawn d = {i, 0.5};
+            good = good && tm_ledger_set(l, &run, 1, &r.number, NULL) == TEXT_OK &&
+                   tm_ledger_enter(l, TM_SOURCE, i, &r, NULL) == TEXT_OK && tm_ledger_draw(l, i, &d, NULL) == TEXT_OK;
+        }
+        check(good, "an account");
+        tm_ledger_close(l);
+    }
+}
+
+static bool has_further(struct tm_memory *m)
+{
+    struct tm_document a = {.name = text_span_of("a")}, *at = NULL;
+    struct text_arena *arena = text_arena_new();
+    size_t count = 0;
+    bool good = tm_further_get(m, &a, arena, &at, &count, NULL) == TEXT_OK && count == 1 &&
+                text_span_equal(at[0].name, text_span_of("b-again"));
+    text_arena_free(arena);
+    return good;
+}
+
+/* Is all there that make_account made of a harvest, or nothing? */
+static bool has_account(struct tm_memory *m, uint32_t h, const char *what)
+{
+    struct tm_ledger *l = NULL;
+    struct text_arena *arena = text_arena_new();
+    bool good = tm_ledger_open(m, text_span_of(settings[h]), &l, NULL) == TEXT_OK;
+    bool any = good && (tm_ledger_count(l, TM_SOURCE) || tm_ledger_count(l, TM_TARGET));
+    good = good && (!any || (tm_ledger_last(l) == STORIES && tm_ledger_count(l, TM_TARGET) == STORIES));
+    for (uint32_t i = 1; i <= ARTICLES && any && good; i++) {
+        const struct tm_number_run *runs;
+        struct tm_record r;
+        struct tm_drawn *d;
+        size_t count, drawn;
+        good = tm_ledger_find(l, TM_SOURCE, i, &r);
+        tm_ledger_get_set(l, good ? r.number : 0, &runs, &count);
+        good = good && count == 1 && runs[0].first == 1 + i % 7 && runs[0].last == STORIES - h &&
+               tm_ledger_drawn(l, i, arena, &d, &drawn, NULL) == TEXT_OK && drawn == 1 && d[0].story == i;
+    }
+    check(good, "%s: the account of harvest %s is whole or not there", what, settings[h]);
+    tm_ledger_close(l);
+    text_arena_free(arena);
+    return any;
+}
 
 static void make(const char *path)
 {
@@ -30,6 +92,7 @@ static void make(const char *path)
             memory_add(m, &u);
         }
     }
+    make_account(m);
     check(tm_commit(m, NULL) == TEXT_OK, "commit");
     tm_close(m);
 }
@@ -58,6 +121,13 @@ static enum text_status salvage(struct tm_salvaged *out, struct text_buffer *dum
     check(status == TEXT_OK || (status == TEXT_INVALID && strstr(err.message, "bad.db")), "%s: %d %s", what,
           (int)status, err.message);
     memory_whole(m, "saved");
+    check(strcmp(what, "whole") != 0 || has_further(m), "%s: the further name is there", what);
+    if (status == TEXT_OK) {
+        int64_t there = has_account(m, 0, what) + has_account(m, 1, what);
+        check(there == out->harvests && (there == 0 || out->lost == 0) && (there == 2 || out->harvests_lost > 0),
+              "%s: %lld accounts, %lld told, %lld lost", what, (long long)there, (long long)out->harvests,
+              (long long)out->harvests_lost);
+    }
     check(dump_memory(m, dump, &err) == TEXT_OK, "%s: %s", what, err.message);
     tm_close(m);
     return status;
@@ -128,7 +198,7 @@ int main(void)
     read_bytes(path, &good);
     write_bytes(memory_path("bad.db"), good.p, good.n);
     check(salvage(&r, &dump, "whole") == TEXT_OK && r.saved == UNITS && r.lost == 0 && r.absent == 0 &&
-              r.incomplete == 0,
+              r.incomplete == 0 && r.harvests == 2,
           "of a whole memory all is saved: %lld, %lld incomplete, %lld lost, %lld absent", (long long)r.saved,
           (long long)r.incomplete, (long long)r.lost, (long long)r.absent);
     check(text_span_equal(text_buffer_span(&dump), text_buffer_span(&whole)), "and as it was");

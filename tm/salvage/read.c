@@ -42,7 +42,7 @@ static const char *const texts[TM_WRECK_SQL_COUNT] = {
     [TM_WRECK_DOCUMENT] = "SELECT name, title, url, date FROM document WHERE id = ?1",
 };
 
-static enum tm_found step(struct tm_wreck *w, sqlite3_stmt *s, struct text_error *err)
+enum tm_found tm_wreck_step(struct tm_wreck *w, sqlite3_stmt *s, struct text_error *err)
 {
     int code = sqlite3_step(s);
     switch (code & 0xFF) {
@@ -82,7 +82,7 @@ static enum tm_found ask(struct tm_wreck *w, enum tm_wreck_sql which, int64_t ke
         sqlite3_bind_int64(*s, 1, key);
     }
     *out = *s;
-    return step(w, *s, err);
+    return tm_wreck_step(w, *s, err);
 }
 
 static enum tm_found ask_id(struct tm_wreck *w, enum tm_wreck_sql which, int64_t key, int64_t *id,
@@ -174,8 +174,8 @@ static enum tm_found read_language(struct tm_wreck *w, int64_t id, struct text_a
     return out->p ? TM_WRECK_ROW : fail_memory(w, err);
 }
 
-static enum tm_found read_document(struct tm_wreck *w, int64_t id, struct text_arena *arena, struct tm_document *out,
-                                   bool *incomplete, struct text_error *err)
+enum tm_found tm_wreck_document(struct tm_wreck *w, int64_t id, struct text_arena *arena, struct tm_document *out,
+                                bool *incomplete, struct text_error *err)
 {
     sqlite3_stmt *s;
     *out = (struct tm_document){0};
@@ -211,8 +211,8 @@ static bool take_origin(sqlite3_stmt *s, struct text_arena *arena, struct tm_ori
 static enum tm_found read_documents(struct tm_wreck *w, const struct tm_seen *seen, struct text_arena *arena,
                                     struct tm_origin *out, bool *incomplete, struct text_error *err)
 {
-    enum tm_found found = read_document(w, seen->source, arena, &out->source, incomplete, err);
-    return found == TM_WRECK_FAILED ? found : read_document(w, seen->target, arena, &out->target, incomplete, err);
+    enum tm_found found = tm_wreck_document(w, seen->source, arena, &out->source, incomplete, err);
+    return found == TM_WRECK_FAILED ? found : tm_wreck_document(w, seen->target, arena, &out->target, incomplete, err);
 }
 
 /* Room for one more of `count` elements, in the arena; they double. */
@@ -241,7 +241,7 @@ static enum tm_found read_origins(struct tm_wreck *w, int64_t id, struct text_ar
             return fail_memory(w, err);
         }
         o->number = sqlite3_column_int64(s, ORIGIN_END);
-        found = step(w, s, err);
+        found = tm_wreck_step(w, s, err);
     }
     for (size_t i = 0; i < r->older_count && found != TM_WRECK_FAILED; i++) {
         struct tm_remnant_origin *o = &r->older[i];
@@ -274,7 +274,7 @@ static enum tm_found read_properties(struct tm_wreck *w, int64_t id, struct text
             return fail_memory(w, err);
         }
         count++;
-        found = step(w, s, err);
+        found = tm_wreck_step(w, s, err);
     }
     r->unit.properties = at;
     r->unit.property_count = count;

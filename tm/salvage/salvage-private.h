@@ -2,6 +2,7 @@
 #ifndef TM_SALVAGE_SALVAGE_PRIVATE_H
 #define TM_SALVAGE_SALVAGE_PRIVATE_H
 
+#include "tm/ledger.h"
 #include "tm/salvage.h"
 #include "tm/store/store-private.h"
 
@@ -30,6 +31,8 @@ void tm_wreck_close(struct tm_wreck *);
 
 /* salvage-read.c. What comes of asking for a row; TM_WRECK_FAILED is no matter of the file: err is filled in. */
 enum tm_found { TM_WRECK_ROW, TM_WRECK_NONE, TM_WRECK_LOST, TM_WRECK_FAILED };
+/* One step of a statement of the wreck's, which is reset when there is no row. */
+enum tm_found tm_wreck_step(struct tm_wreck *, sqlite3_stmt *, struct text_error *err);
 
 /* The first id from `from` on, and the last before it: 0 for none, -1 when that cannot be read. */
 enum tm_found tm_wreck_next(struct tm_wreck *, int64_t from, int64_t *id, int64_t *before, struct text_error *err);
@@ -52,6 +55,16 @@ struct tm_remnant {
     size_t older_count;
     bool incomplete;
 };
+
+/* A document, in the arena; empty and *incomplete set when it cannot be read. */
+enum tm_found tm_wreck_document(struct tm_wreck *, int64_t id, struct text_arena *, struct tm_document *out,
+                                bool *incomplete, struct text_error *err);
+
+/* account.c: both inside a write transaction, once the units are saved. */
+enum text_status tm_salvage_harvests(struct tm_wreck *, struct tm_memory *to, struct tm_salvaged *,
+                                     struct text_error *err);
+enum text_status tm_salvage_further(struct tm_wreck *, struct tm_memory *to, struct text_arena *,
+                                    struct text_error *err);
 
 /* The unit of an id, in the arena. */
 enum tm_found tm_wreck_unit(struct tm_wreck *, int64_t id, struct text_arena *, struct tm_remnant *out,

@@ -195,6 +195,12 @@ static enum text_status save_all(struct salvage *s, struct text_error *err)
         }
     }
     if (status == TEXT_OK) {
+        status = tm_salvage_further(&s->wreck, s->to, s->arena, err);
+    }
+    if (status == TEXT_OK) {
+        status = tm_salvage_harvests(&s->wreck, s->to, &s->result, err);
+    }
+    if (status == TEXT_OK) {
         return tm_commit(s->to, err);
     }
     tm_rollback(s->to);
