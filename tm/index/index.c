@@ -348,7 +348,7 @@ enum text_status tm_index_flush(struct tm_memory *m, struct text_error *err)
         status = write_words(m, err);
     }
     if (status == TEXT_OK) { /* entries are ids by now */
-        status = tm_pairs_write(m, run.id, p->first << 1, p->segments, p->ends, p->entries, err);
+        status = tm_pairs_write(m, run, p->ends, p->entries, err);
     }
     if (status == TEXT_OK) {
         status = tm_index_run_add(m, run, err);

@@ -5,45 +5,33 @@
  *
  * Invariant: a run has a pair's list if and only if the pair stands in one of its segments. Which pairs have lists
  * depends on nothing but the ids, which never change.
- * Cost: one posting more for two words; two passes of a counting sort over them.
+ * Cost: one posting more for two words; two passes of a counting sort over them. Memory: the pairs of some first words
+ * at a time, about TOGETHER of them, for each such share of them a pass over the segments' words.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "tm/index/runs-private.h"
 
-enum { TOGETHER = 1 << 21 /* pairs that a rebuilding sorts at a time, if it can */ };
+enum { TOGETHER = 1 << 20 };
 
 struct met {
     uint32_t pair;
     struct tm_posting posting;
 };
 
-static size_t count_pairs(uint32_t segments, const uint32_t *ends, const uint32_t *ids)
-{
-    size_t n = 0;
-    for (uint32_t i = 0, k = 0; i < segments; i++, k = ends[i - 1]) {
-        for (; k + 1 < ends[i]; k++) {
-            n += tm_pair_of(ids[k], ids[k + 1]) != 0;
-        }
-    }
-    return n;
-}
+/* A run whose pairs are written. Its words are in memory, or, with ends NULL, in the file. */
+struct pairing {
+    struct tm_memory *m;
+    struct tm_index_run run;
+    const uint32_t *ends, *ids;
+    uint32_t counts[TM_PAIRED]; /* pairs by first word */
+    uint32_t low, high;         /* first words of which the pairs are collected now */
+    struct met *at;
+    size_t count;
+};
 
-static void collect(uint32_t first, uint32_t segments, const uint32_t *ends, const uint32_t *ids, struct met *to)
-{
-    for (uint32_t i = 0, k = 0; i < segments; i++, k = ends[i - 1]) {
-        uint32_t length = ends[i] - k;
-        for (; k + 1 < ends[i]; k++) {
-            uint32_t pair = tm_pair_of(ids[k], ids[k + 1]);
-            if (pair) {
-                *to++ = (struct met){pair, {first + i, length}};
-            }
-        }
-    }
-}
-
-/* By the ten bits from `shift` on; what is equal there keeps its order. */
+/* By the word from bit `shift` on; what is equal there keeps its order. */
 static void sort(const struct met *at, size_t count, unsigned shift, struct met *to)
 {
     size_t begin[TM_PAIRED + 1] = {0};
@@ -81,86 +69,70 @@ static enum text_status write_sorted(struct tm_memory *m, int64_t run, const str
     return status;
 }
 
-enum text_status tm_pairs_write(struct tm_memory *m, int64_t run, uint32_t first, uint32_t segments,
-                                const uint32_t *ends, const uint32_t *ids, struct text_error *err)
+/* A segment's words. */
+static void count_firsts(struct pairing *p, const uint32_t *ids, uint32_t count)
 {
-    size_t count = count_pairs(segments, ends, ids);
-    if (count == 0) {
+    for (uint32_t k = 0; k + 1 < count; k++) {
+        if (tm_pair_of(ids[k], ids[k + 1])) {
+            p->counts[ids[k]]++;
+        }
+    }
+}
+
+static void collect_firsts(struct pairing *p, uint32_t segment, const uint32_t *ids, uint32_t count)
+{
+    for (uint32_t k = 0; k + 1 < count; k++) {
+        uint32_t pair = ids[k] - p->low < p->high - p->low ? tm_pair_of(ids[k], ids[k + 1]) : 0;
+        if (pair) {
+            p->at[p->count++] = (struct met){pair, {segment, count}};
+        }
+    }
+}
+
+/* First, with high 0, they are counted. */
+static enum text_status visit(void *context, uint32_t segment, const uint32_t *ids, uint32_t count,
+                              struct text_error *err)
+{
+    struct pairing *p = context;
+    (void)err;
+    if (segment >> 1 < p->run.first || segment >> 1 > p->run.last) {
         return TEXT_OK;
     }
-    struct met *at = malloc(count * sizeof *at), *sorted = malloc(count * sizeof *sorted);
-    struct tm_posting *room = malloc(count * sizeof *room);
-    enum text_status status = TEXT_OK;
-    if (at && sorted && room) {
-        collect(first, segments, ends, ids, at);
-        sort(at, count, 0, sorted);
-        sort(sorted, count, TM_PAIR_BITS, at);
-        status = write_sorted(m, run, at, count, room, err);
+    if (p->high) {
+        collect_firsts(p, segment, ids, count);
     } else {
-        status = text_fail_memory(err, m->path);
-    }
-    free(at);
-    free(sorted);
-    free(room);
-    return status;
-}
-
-/* A rebuilding of a run, which may have more pairs than there is memory: its segments are read once to count, and then
- * once for as many first words as have so many pairs together. */
-struct rebuilding {
-    struct tm_memory *m;
-    struct tm_index_run run;
-    uint32_t counts[TM_PAIRED]; /* by first word */
-    uint32_t low, high;         /* first words of which the pairs are collected now */
-    struct met *at;
-    size_t count;
-};
-
-static bool is_in(const struct rebuilding *r, uint32_t segment)
-{
-    return segment >> 1 >= r->run.first && segment >> 1 <= r->run.last;
-}
-
-static enum text_status count_firsts(void *context, uint32_t segment, const uint32_t *ids, uint32_t count,
-                                     struct text_error *err)
-{
-    struct rebuilding *r = context;
-    (void)err;
-    for (uint32_t k = 0; k + 1 < count && is_in(r, segment); k++) {
-        r->counts[ids[k] < TM_PAIRED ? ids[k] : 0] += tm_pair_of(ids[k], ids[k + 1]) != 0;
+        count_firsts(p, ids, count);
     }
     return TEXT_OK;
 }
 
-static enum text_status collect_firsts(void *context, uint32_t segment, const uint32_t *ids, uint32_t count,
-                                       struct text_error *err)
+static enum text_status each_segment(struct pairing *p, struct text_error *err)
 {
-    struct rebuilding *r = context;
-    (void)err;
-    for (uint32_t k = 0; k + 1 < count && is_in(r, segment); k++) {
-        uint32_t pair = tm_pair_of(ids[k], ids[k + 1]);
-        if (pair && ids[k] >= r->low && ids[k] < r->high) {
-            r->at[r->count++] = (struct met){pair, {segment, count}};
-        }
+    uint32_t segments = 2 * (p->run.last - p->run.first + 1);
+    if (!p->ends) {
+        return tm_words_each(p->m, p->run.first, p->run.last, visit, p, err);
+    }
+    for (uint32_t i = 0, begin = 0; i < segments; begin = p->ends[i++]) {
+        visit(p, (p->run.first << 1) + i, p->ids + begin, p->ends[i] - begin, err);
     }
     return TEXT_OK;
 }
 
 /* The pairs whose first word is from low to below high. */
-static enum text_status rebuild_firsts(struct rebuilding *r, size_t count, struct text_error *err)
+static enum text_status write_firsts(struct pairing *p, size_t count, struct text_error *err)
 {
     struct met *at = malloc(count * sizeof *at), *sorted = malloc(count * sizeof *sorted);
     struct tm_posting *room = malloc(count * sizeof *room);
-    enum text_status status = at && sorted && room ? TEXT_OK : text_fail_memory(err, r->m->path);
-    r->at = at;
-    r->count = 0;
+    enum text_status status = at && sorted && room ? TEXT_OK : text_fail_memory(err, p->m->path);
+    p->at = at;
+    p->count = 0;
     if (status == TEXT_OK) {
-        status = tm_words_each(r->m, r->run.first, r->run.last, collect_firsts, r, err);
+        status = each_segment(p, err);
     }
     if (status == TEXT_OK) {
-        sort(at, r->count, 0, sorted);
-        sort(sorted, r->count, TM_PAIR_BITS, at);
-        status = write_sorted(r->m, r->run.id, at, r->count, room, err);
+        sort(at, p->count, 0, sorted);
+        sort(sorted, p->count, TM_PAIR_BITS, at);
+        status = write_sorted(p->m, p->run.id, at, p->count, room, err);
     }
     free(at);
     free(sorted);
@@ -168,17 +140,33 @@ static enum text_status rebuild_firsts(struct rebuilding *r, size_t count, struc
     return status;
 }
 
-static enum text_status rebuild(struct rebuilding *r, struct text_error *err)
+static enum text_status write_run(struct tm_memory *m, struct tm_index_run run, const uint32_t *ends,
+                                  const uint32_t *ids, struct text_error *err)
 {
-    enum text_status status = tm_words_each(r->m, r->run.first, r->run.last, count_firsts, r, err);
-    for (r->low = 0; r->low < TM_PAIRED && status == TEXT_OK; r->low = r->high) {
-        size_t count = r->counts[r->low];
-        for (r->high = r->low + 1; r->high < TM_PAIRED && count + r->counts[r->high] <= TOGETHER; r->high++) {
-            count += r->counts[r->high];
-        }
-        status = count ? rebuild_firsts(r, count, err) : TEXT_OK;
+    struct pairing *p = calloc(1, sizeof *p);
+    if (!p) {
+        return text_fail_memory(err, m->path);
     }
+    p->m = m;
+    p->run = run;
+    p->ends = ends;
+    p->ids = ids;
+    enum text_status status = each_segment(p, err);
+    for (p->low = 0; p->low < TM_PAIRED && status == TEXT_OK; p->low = p->high) {
+        size_t count = p->counts[p->low];
+        for (p->high = p->low + 1; p->high < TM_PAIRED && count + p->counts[p->high] <= TOGETHER; p->high++) {
+            count += p->counts[p->high];
+        }
+        status = count ? write_firsts(p, count, err) : TEXT_OK;
+    }
+    free(p);
     return status;
+}
+
+enum text_status tm_pairs_write(struct tm_memory *m, struct tm_index_run run, const uint32_t *ends,
+                                const uint32_t *ids, struct text_error *err)
+{
+    return write_run(m, run, ends, ids, err);
 }
 
 enum text_status tm_pairs_rebuild(struct tm_memory *m, struct text_error *err)
@@ -187,14 +175,7 @@ enum text_status tm_pairs_rebuild(struct tm_memory *m, struct text_error *err)
     size_t count;
     enum text_status status = tm_index_runs(m, &runs, &count, err);
     for (size_t i = 0; i < count && status == TEXT_OK; i++) {
-        struct rebuilding *r = calloc(1, sizeof *r);
-        if (!r) {
-            return text_fail_memory(err, m->path);
-        }
-        r->m = m;
-        r->run = runs[i];
-        status = rebuild(r, err);
-        free(r);
+        status = write_run(m, runs[i], NULL, NULL, err);
     }
     return status;
 }

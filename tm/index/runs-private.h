@@ -48,10 +48,9 @@ enum text_status tm_posting_write_row(struct tm_posting_writer *, const uint8_t 
 enum text_status tm_posting_end(struct tm_posting_writer *, struct text_error *err); /* writes what waits */
 void tm_posting_free(struct tm_posting_writer *);
 
-/* pairs.c: the pairs of a new run, from the word ids of its segments from `first` on; ends[i]: where those of the i-th
- * end. */
-enum text_status tm_pairs_write(struct tm_memory *, int64_t run, uint32_t first, uint32_t segments,
-                                const uint32_t *ends, const uint32_t *ids, struct text_error *err);
+/* pairs.c: the pairs of a new run, from the word ids of its segments; ends[i]: where those of the i-th end. */
+enum text_status tm_pairs_write(struct tm_memory *, struct tm_index_run, const uint32_t *ends, const uint32_t *ids,
+                                struct text_error *err);
 /* Those of all runs anew, out of the word lists of the segments, where the lists of words stay as they are. */
 enum text_status tm_pairs_rebuild(struct tm_memory *, struct text_error *err);
 
