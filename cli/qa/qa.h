@@ -5,8 +5,9 @@
  * in another zone) is nothing to it, so that it rather misses something than cries wolf. docs/qa.md tells what each one
  * looks at, and how often it was wrong on clean text.
  *
- * Memory: that of the largest unit, the glossary, and 24 bytes for each distinct source and target, up to CLI_QA_KNOWN
- * of each; what comes beyond is compared with those only.
+ * Memory: that of the largest unit, the glossary, and 24 bytes for each distinct source and target in tables that are a
+ * third to three quarters full, up to CLI_QA_KNOWN of each (400 MB in all); what comes beyond is compared with those
+ * only.
  */
 #ifndef CLI_QA_QA_H
 #define CLI_QA_QA_H
