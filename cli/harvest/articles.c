@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/harvest/pipeline.h"
+#include "cli/pipeline.h"
 #include "cli/progress.h"
 
 enum { READING_ROOM = 32 << 20 };

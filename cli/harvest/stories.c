@@ -6,8 +6,8 @@
 
 #include "cli/harvest/batch.h"
 #include "cli/harvest/harvest.h"
-#include "cli/harvest/pipeline.h"
 #include "cli/message.h"
+#include "cli/pipeline.h"
 #include "cli/progress.h"
 
 /* Of text that is being read at a time; what a shelf may hold. */
