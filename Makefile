@@ -135,11 +135,12 @@ check: $(B)/padan $(TESTS) $(FUZZERS)
 demo: padan
 	@PADAN=./padan corpora/sample/demo.sh
 
-bench: padan $(BENCHES) $(B)/tests/bench/make-archive
+bench: padan $(BENCHES) $(B)/tests/bench/make-archive $(B)/tests/bench/make-units
 	@for b in $(filter-out %/bench-match,$(BENCHES)); do echo "== $$b"; $$b || exit 1; done
 	@if [ -d ../shared/data/parallel ]; then echo "== running text"; \
 	  $(B)/tests/bench/bench-segment ../shared/data/parallel/*.tsv; fi
 	@tests/bench/match.sh $(B)
+	@echo "== large imports"; tests/bench/growth.sh $(B)
 	@if [ -d ../shared/data/parallel ]; then echo "== growth, the shared pairs"; \
 	  $(B)/tests/bench/bench-align ../shared/data/parallel/*.tsv; fi
 	@echo "== confidence"; tests/bench/align.sh $(B)

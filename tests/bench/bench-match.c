@@ -3,6 +3,7 @@
  * adding to it, its size, a process for one query, two processes for a file of them.
  *
  *     bench-match PADAN UNITS.tsv QUERIES.txt     tests/bench/match.sh makes the files
+ *     bench-match --memory MEMORY QUERIES.txt     of a memory that is there: queries, and adding to it, which changes it
  *
  * UNITS.tsv has id<TAB>en a line, QUERIES.txt an id query a line. Quote the ratios: the machine's speed differs.
  */
@@ -27,7 +28,7 @@
 enum { LEAST = 70, MOST = 5, ALL = 1 << 20, APPENDED = 1000, COLD = 21, TURNS = 3 };
 
 static const char *padan;
-static char folder[] = "/tmp/padan-bench-XXXXXX", path[100];
+static char folder[] = "/tmp/padan-bench-XXXXXX", path[1000];
 
 struct lines {
     struct text_buffer bytes;
@@ -139,19 +140,35 @@ static void bench_exchange(size_t units)
     unlink(other);
 }
 
-static void bench_import(const char *units, const struct lines *lines)
+/* The lines of a file that are not empty, without keeping them. */
+static size_t count_lines(const char *name, size_t *bytes)
+{
+    size_t n = 0;
+    FILE *f = fopen(name, "r");
+    if (!f) {
+        stop("a file cannot be read");
+    }
+    for (int c, before = '\n'; (c = getc_unlocked(f)) != EOF; before = c) {
+        n += c == '\n' && before != '\n';
+        *bytes += c != '\n';
+    }
+    fclose(f);
+    return n;
+}
+
+/* Before this process takes memory: to the system the peak of a process begins with that of the one that spawned it. */
+static void bench_import(const char *units)
 {
     struct stat st;
-    size_t bytes = 0;
-    time_import("TSV", units, path, lines->count);
-    for (size_t i = 0; i < lines->count; i++) {
-        bytes += lines->at[i].n;
-    }
+    size_t bytes = 0, count = count_lines(units, &bytes);
+    printf("%zu units\n", count);
+    time_import("TSV", units, path, count);
     if (stat(path, &st) != 0) {
         stop("no memory was made");
     }
     printf("  file         %9.1f MB, %.2f times the text\n", (double)st.st_size / 1e6,
            (double)st.st_size / (double)bytes);
+    bench_exchange(count);
 }
 
 static int compare_doubles(const void *a, const void *b)
@@ -375,7 +392,7 @@ static void bench_append(const struct lines *units)
         text_buffer_clear(&text);
         text_buffer_add(&text, pair.source);
         text_buffer_add_format(&text, " ke-%zu", i);
-        u.text = (struct text_pair){text_buffer_span(&text), pair.target};
+        u.text = (struct text_pair){text_buffer_span(&text), pair.target.n ? pair.target : pair.source};
         u.origin.kind = text_span_of("import");
         u.origin.source.name = u.origin.target.name = text_span_of("appended");
         u.origin.confidence = -1;
@@ -394,22 +411,47 @@ static void bench_append(const struct lines *units)
            APPENDED, busy * 1e3, took * 1e3);
 }
 
+/* Of a memory that is there. */
+static void bench_memory(const char *memory, const struct lines *queries)
+{
+    struct text_arena *arena = text_arena_new();
+    double *times = calloc(queries->count, sizeof *times), postings, candidates;
+    if (!arena || !times) {
+        stop("out of memory");
+    }
+    snprintf(path, sizeof path, "%s", memory);
+    struct tm_memory *m = open_memory(TM_READ);
+    time_memory(m, queries, arena, times, &postings, &candidates);
+    tm_close(m);
+    struct figures f = figures_of(times, queries->count);
+    printf("  a query: median %.3f, p99 %.3f, mean %.3f ms of processor time; %.0f postings, %.0f candidates\n",
+           f.median * 1e3, f.p99 * 1e3, f.mean * 1e3, postings, candidates);
+    bench_append(queries);
+    text_arena_free(arena);
+    free(times);
+}
+
 int main(int argc, char **argv)
 {
     struct lines units = {0}, queries = {0};
     if (argc != 4) {
-        stop("wants PADAN UNITS.tsv QUERIES.txt; tests/bench/match.sh calls it so");
+        stop("wants PADAN UNITS.tsv QUERIES.txt, or --memory MEMORY QUERIES.txt; scripts in tests/bench call it so");
+    }
+    if (strcmp(argv[1], "--memory") == 0) {
+        read_lines(argv[3], &queries);
+        bench_memory(argv[2], &queries);
+        text_buffer_free(&queries.bytes);
+        free(queries.at);
+        return 0;
     }
     padan = argv[1];
     if (!mkdtemp(folder)) {
         stop("no folder for the memory");
     }
     snprintf(path, sizeof path, "%s/memory.db", folder);
+    bench_import(argv[2]);
     read_lines(argv[2], &units);
     read_lines(argv[3], &queries);
-    printf("%zu units, %zu queries\n", units.count, queries.count);
-    bench_import(argv[2], &units);
-    bench_exchange(units.count);
     size_t differing = bench_queries(&units, &queries);
     bench_process(&queries);
     bench_two(&queries);
