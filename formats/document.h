@@ -62,7 +62,8 @@ struct formats_document_opening {
     const enum formats_document_kind *kind; /* NULL: find out, by the name, else by the content */
 };
 /* Reads all bytes of `path` ("-" is standard input). TEXT_INVALID: not valid in its charset, binary, or what would not
- * come back. No bytes at all are a document without slots. */
+ * come back. TEXT_FOREIGN: nothing tells what it is, and its name has an end that plain text does not have, or it looks
+ * like XML. No bytes at all are a document without slots. */
 enum text_status formats_document_open(const char *path, const struct formats_document_opening *,
                                        struct formats_document **out, struct text_error *err);
 void formats_document_free(struct formats_document *); /* NULL is fine */

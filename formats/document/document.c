@@ -55,8 +55,20 @@ static bool kind_of_name(const char *name, enum formats_document_kind *out)
     return false;
 }
 
-/* By its first bytes, of which NULs are left out, so that UTF-16 reads like ASCII. */
-static enum formats_document_kind kind_of_content(struct text_span bytes)
+/* Whether a file of that name may be plain text; a table or a memory must not be taken for it. */
+static bool may_be_text(const char *name)
+{
+    static const char *const ends[] = {".txt", ".text", ".asc"};
+    const char *slash = strrchr(name, '/'), *base = slash ? slash + 1 : name, *dot = strrchr(base, '.');
+    bool may = !dot || dot == base;
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0] && !may; i++) {
+        may = strcasecmp(dot, ends[i]) == 0;
+    }
+    return may;
+}
+
+/* By its first bytes, of which NULs are left out, so that UTF-16 reads like ASCII. False when they tell nothing. */
+static bool kind_of_content(struct text_span bytes, enum formats_document_kind *out, bool *xml)
 {
     static const struct {
         const char *mark;
@@ -77,11 +89,28 @@ static enum formats_document_kind kind_of_content(struct text_span bytes)
         size_t length = strlen(marks[i].mark);
         for (size_t at = 0; at + length <= n; at++) {
             if (strncasecmp(head + at, marks[i].mark, length) == 0) {
-                return marks[i].kind;
+                *out = marks[i].kind;
+                return true;
             }
         }
     }
-    return FORMATS_DOCUMENT_TEXT;
+    *xml = strstr(head, "<?xml") || strstr(head, "<tmx");
+    return false;
+}
+
+static enum text_status find_kind(struct formats_document *d, const char *path, struct text_error *err)
+{
+    bool input = strcmp(path, "-") == 0, xml = false;
+    if ((!input && kind_of_name(path, &d->kind)) || kind_of_content(text_buffer_span(&d->bytes), &d->kind, &xml)) {
+        return TEXT_OK;
+    }
+    d->kind = FORMATS_DOCUMENT_TEXT;
+    return !xml && (input || may_be_text(path))
+               ? TEXT_OK
+               : text_fail(err, TEXT_FOREIGN,
+                           "%s: neither its name nor what it begins with tells that it is plain text, Markdown, HTML,"
+                           " XLIFF or PO; --format does",
+                           d->name);
 }
 
 enum text_status formats_document_open(const char *path, const struct formats_document_opening *how,
@@ -99,9 +128,11 @@ enum text_status formats_document_open(const char *path, const struct formats_do
     if (status == TEXT_OK) {
         if (how->kind) {
             d->kind = *how->kind;
-        } else if (input || !kind_of_name(path, &d->kind)) {
-            d->kind = kind_of_content(text_buffer_span(&d->bytes));
+        } else {
+            status = find_kind(d, path, err);
         }
+    }
+    if (status == TEXT_OK) {
         status = formats_document_way_of(d->kind)
                      ? formats_document_decode(d, how->charset, err)
                      : text_fail(err, TEXT_MISUSE, "%s: %s cannot be translated in place yet", name, names[d->kind]);

@@ -115,7 +115,7 @@ static void put_in_piece(struct writer *w, size_t i)
     formats_xliff_edit(w->edits, t->whole.begin, t->whole.end, &w->out);
 }
 
-/* What is filled in where the target has pieces already: those that are empty, in the order of the target, each once. */
+/* What is filled in where the target has pieces already: those that are empty, in the target's order, each once. */
 static void put_in_pieces(struct writer *w)
 {
     const struct formats_element *t = &w->unit->target;
