@@ -9,6 +9,7 @@
 /* A word by the numbers of its folded form and of its stem. */
 struct cli_qa_term_word {
     uint32_t folded, stem;
+    struct text_span text;     /* folded */
     struct text_span capitals; /* the word as it must stand, when it is written in capitals: "IT" is not "it" */
 };
 
@@ -50,7 +51,7 @@ bool cli_qa_link_add(struct text_arena *, struct cli_qa_link **list, uint32_t te
 
 /* A text by the forms of its words. */
 struct cli_qa_row_word {
-    struct text_span surface;
+    struct text_span surface, text; /* as written, and folded */
     uint32_t folded[TEXT_FORMS], stems[TEXT_FORMS];
     size_t folded_count, stem_count;
 };
@@ -65,7 +66,7 @@ enum text_status cli_qa_row_read(struct cli_qa_vocabulary *, struct text_span te
 
 enum cli_qa_strictness {
     CLI_QA_STRICT, /* the term itself: stems where the language's are of one meaning, capitals as they are */
-    CLI_QA_LENIENT /* all that may be the term */
+    CLI_QA_LENIENT /* all that may be the term: words that begin alike, too, as "analyses" does */
 };
 bool cli_qa_stands_at(const struct cli_qa_vocabulary *, const struct cli_qa_term *, const struct cli_qa_row *, size_t i,
                       enum cli_qa_strictness);

@@ -106,7 +106,8 @@ static enum text_status make(struct cli_qa_vocabulary *v, const struct text_toke
         to->folded = form_number(v, '=', w->folded, true);
         to->stem = form_number(v, '~', text_stem(v->stemmer, w->folded), true);
         to->capitals = is_capitals(w) ? text_arena_copy(v->arena, w->surface) : (struct text_span){0};
-        good = to->folded != TEXT_NONE || w->folded.n > LONGEST;
+        to->text = text_arena_copy(v->arena, w->folded);
+        good = to->text.p && (to->folded != TEXT_NONE || w->folded.n > LONGEST);
     }
     if (good) {
         good = begin_with(v, term.words[0].folded, number) && begin_with(v, term.words[0].stem, number);
@@ -157,6 +158,7 @@ enum text_status cli_qa_row_read(struct cli_qa_vocabulary *v, struct text_span t
     for (size_t i = 0; i < words.count && status == TEXT_OK; i++) {
         struct cli_qa_row_word *w = &out->at[i];
         w->surface = words.at[i].surface;
+        w->text = words.at[i].folded;
         status = text_word_forms(v->language, NULL, words.at[i].folded, arena, &forms, err);
         for (size_t k = 0; k < forms.count && status == TEXT_OK; k++) {
             uint32_t folded = form_number(v, '=', forms.at[k], false);
@@ -179,6 +181,17 @@ static bool has(const uint32_t *at, size_t count, uint32_t number)
     return found;
 }
 
+/* The same but for what stands behind the first letters, of which there are some: "analysis" and "analyses". */
+static bool begins_alike(struct text_span a, struct text_span b)
+{
+    enum { LEAST = 5, ENDING = 2 };
+    size_t n = 0;
+    while (n < a.n && n < b.n && a.p[n] == b.p[n]) {
+        n++;
+    }
+    return n >= LEAST && n + ENDING >= a.n && n + ENDING + 1 >= b.n;
+}
+
 bool cli_qa_stands_at(const struct cli_qa_vocabulary *v, const struct cli_qa_term *t, const struct cli_qa_row *row,
                       size_t i, enum cli_qa_strictness how)
 {
@@ -188,7 +201,8 @@ bool cli_qa_stands_at(const struct cli_qa_vocabulary *v, const struct cli_qa_ter
         const struct cli_qa_row_word *w = &row->at[i + k];
         const struct cli_qa_term_word *word = &t->words[k];
         stands = has(w->folded, w->folded_count, word->folded) ||
-                 (stems && has(w->stems, w->stem_count, word->stem));
+                 (stems && has(w->stems, w->stem_count, word->stem)) ||
+                 (how == CLI_QA_LENIENT && begins_alike(word->text, w->text));
         if (how == CLI_QA_STRICT && word->capitals.n) {
             stands = text_span_starts(w->surface, word->capitals);
         }

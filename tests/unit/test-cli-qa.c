@@ -147,9 +147,11 @@ static void test_terms(const struct cli_languages *languages)
                                          {text_span_of("hospital"), FORMATS_TARGET, false}};
     const struct formats_term who[] = {{text_span_of("WHO"), FORMATS_SOURCE, false},
                                        {text_span_of("WHO"), FORMATS_TARGET, false}};
+    const struct formats_term analysis[] = {{text_span_of("analisis"), FORMATS_SOURCE, false},
+                                            {text_span_of("analysis"), FORMATS_TARGET, false}};
     const struct formats_term yard[] = {{text_span_of("courtyard"), FORMATS_TARGET, true}};
     const struct formats_concept concepts[] = {
-        {rumah, 4, {0}, 1}, {sakit, 2, {0}, 2}, {who, 2, {0}, 3}, {yard, 1, {0}, 4}};
+        {rumah, 4, {0}, 1}, {sakit, 2, {0}, 2}, {who, 2, {0}, 3}, {yard, 1, {0}, 4}, {analysis, 2, {0}, 5}};
     static const struct {
         const char *source, *target, *found;
     } looks[] = {
@@ -160,6 +162,8 @@ static void test_terms(const struct cli_languages *languages)
         {"Rumah itu besar.", "The hut is large.", "-hut"},
         {"Rumah sakit itu besar.", "The hospital is large.", ""}, /* the longer term */
         {"Rumah sakit itu besar.", "The clinic is large.", "+rumah sakit"},
+        {"Analisisnya baru.", "The analyses are new.", ""}, /* what the stemmer does not know */
+        {"Analisisnya baru.", "The reports are new.", "+analisis"},
         {"Menurut WHO begitu.", "So says the WHO.", ""},
         {"Siapa who begitu.", "Who is it.", ""}, /* capitals are not the same word */
         {"Tidak ada.", "The courtyard is empty.", "-courtyard"},
