@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { BRACKETS = 50 }; /* in each other */
+enum { BRACKETS = 8 }; /* in each other */
 
 static bool is_blank(char c)
 {
