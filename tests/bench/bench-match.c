@@ -3,7 +3,7 @@
  * adding to it, its size, a process for one query, two processes for a file of them.
  *
  *     bench-match PADAN UNITS.tsv QUERIES.txt     tests/bench/match.sh makes the files
- *     bench-match --memory MEMORY QUERIES.txt     of a memory that is there: queries, and adding to it, which changes it
+ *     bench-match --memory MEMORY QUERIES.txt     of one that is there: queries, and adding to it, which changes it
  *
  * UNITS.tsv has id<TAB>en a line, QUERIES.txt an id query a line. Quote the ratios: the machine's speed differs.
  */
