@@ -87,15 +87,18 @@ static enum text_status to_utf8(struct formats_document *d, struct text_span byt
 {
     struct text_buffer back = {0};
     iconv_t from = iconv_open("UTF-8", d->charset);
+    bool unknown = from == (iconv_t)-1 && errno == EINVAL;
     struct formats_charset *to = formats_charset_new(d->charset);
     enum text_status status = TEXT_OK;
-    if (from == (iconv_t)-1 || !to) {
+    if (unknown) {
         status = text_fail(err, TEXT_MISUSE, "%s: the iconv of this system does not know the charset %s", d->name,
                            d->charset);
+    } else if (from == (iconv_t)-1 || !to) {
+        status = text_fail_memory(err, d->name);
     } else if (!convert(from, bytes, &d->converted)) {
         status = text_fail(err, TEXT_INVALID, "%s: not valid %s", d->name, d->charset);
     } else if (!formats_charset_encode(to, text_buffer_span(&d->converted), &back) ||
-               (!back.failed && !text_span_equal(text_buffer_span(&back), bytes))) {
+               (!back.failed && !d->converted.failed && !text_span_equal(text_buffer_span(&back), bytes))) {
         status = text_fail(err, TEXT_INVALID,
                            "%s: in %s the same text can be written in several ways, and what is not translated would"
                            " change; convert it to UTF-8 first",
