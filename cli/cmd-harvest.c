@@ -115,7 +115,7 @@ static bool read_options(const struct cli_arguments *a, struct cli_harvest *h)
 {
     struct cli_harvest_options *o = &h->options;
     long window;
-    if (!cli_real(a, "min-confidence", 0, 1, ALIGN_LEAST_CONFIDENCE, &o->least.pair) ||
+    if (!cli_real(a, "min-confidence", 0, 1, CLI_LEAST_HARVESTED, &o->least.pair) ||
         !cli_real(a, "min-article", 0, 1, ALIGN_LEAST_ARTICLE, &o->least.article) ||
         !cli_jobs(a, &o->jobs) ||
         !cli_integer(a, "window", 0, LONGEST_WINDOW, WINDOW, &window)) {
@@ -157,7 +157,7 @@ static const struct cli_option options[] = {
     {"window", 'w', "DAYS", NULL,
      "look for an article's story among those of so many days before and after it; default 3; what has no date is "
      "compared with all"},
-    {"min-confidence", 'c', "P", NULL, "store only pairs at least that likely to be right (0 to 1)"},
+    {"min-confidence", 'c', "P", NULL, "store only pairs at least that likely to be right (0 to 1); default 0.55"},
     {"min-article", 0, "P", NULL, "take an article to come from a story only when that is at least so likely (0 to 1)"},
     {"fields", 0, "OURS=THEIRS,...", NULL,
      "what the fields of .jsonl are called: id, url, title, date, lang, text, html, where they are called otherwise"},
