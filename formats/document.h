@@ -14,8 +14,9 @@
  * XLIFF. Well-formed XML, in which elements of XLIFF stand where the schema has them, or the document is refused. What
  * is put in is valid wherever the document was: elements stand in the order that the schemas demand, attributes that
  * they demand are there, ids are unique in their scope, and codes in a translation are those of the slot's source, each
- * as often as there. A translation whose codes cannot be mapped on them with certainty is offered and not filled in,
- * and not offered where not even that can be written validly.
+ * as often as there. A translation whose codes cannot be mapped on them with certainty is offered and not filled in;
+ * what is offered has its codes where they can be mapped at all (version 1), else none. docs/pretranslation.md has what
+ * goes where.
  *
  * Markdown (CommonMark 0.31 with the tables, strikethrough and tasks of GitHub). Slots are sentences of headings,
  * paragraphs, items, cells, texts of links and of pictures; code, HTML, definitions of links, where links lead, YAML in
@@ -86,7 +87,7 @@ struct formats_slot {
     enum formats_slot_state state;
     bool translatable;         /* false: the file says that it is not to be translated */
     bool approved;             /* HUMAN: the file says that it is final */
-    struct text_span id, note; /* as the file has them; may be empty */
+    struct text_span id, note; /* as the file has them; may be empty: a note is told of PO only */
     size_t line;               /* where it begins, from 1 */
     size_t number;             /* of the slot in the document, from 0 */
 };
