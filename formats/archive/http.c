@@ -176,6 +176,23 @@ static enum formats_found unpack(struct text_span packed, size_t limit, struct f
     return status == TEXT_OK || status == TEXT_EMPTY ? found : formats_record_failed(r, status, &err);
 }
 
+/* The coding "deflate" (RFC 9110, 8.4.1.2) is a zlib stream (RFC 1950), from some servers without its two bytes of
+ * head: what libarchive reads once it has the head of a gzip file, and behind it as many bytes as such a file has,
+ * which are not looked into. */
+static enum formats_found inflate_body(struct text_span body, size_t limit, struct formats_record *r)
+{
+    static const char head[] = "\x1F\x8B\x08\0\0\0\0\0\0\x03", behind[8] = {0};
+    const unsigned char *p = (const unsigned char *)body.p;
+    size_t skip = body.n > 2 && (p[0] & 0x0F) == 8 && (p[0] * 256 + p[1]) % 31 == 0 && !(p[1] & 0x20) ? 2 : 0;
+    struct text_buffer packed = {0};
+    text_buffer_add(&packed, (struct text_span){head, sizeof head - 1});
+    text_buffer_add(&packed, (struct text_span){body.p + skip, body.n - skip});
+    text_buffer_add(&packed, (struct text_span){behind, sizeof behind});
+    enum formats_found found = packed.failed ? FORMATS_STARVED : unpack(text_buffer_span(&packed), limit, r);
+    text_buffer_free(&packed);
+    return found;
+}
+
 static enum formats_found decode(const struct answer *a, size_t limit, struct formats_record *r)
 {
     struct text_buffer joined = {0};
@@ -189,6 +206,9 @@ static enum formats_found decode(const struct answer *a, size_t limit, struct fo
         found = FORMATS_STARVED;
     } else if (is_packed(body)) {
         found = unpack(body, limit, r);
+    } else if (coded && is(a->coding, "deflate") && body.n &&
+               formats_article_kind_of((struct text_span){0}, body) != FORMATS_HTML) {
+        found = inflate_body(body, limit, r);
     } else if (coded && formats_article_kind_of((struct text_span){0}, body) != FORMATS_HTML) {
         found = formats_record_fault(r, FORMATS_FAULT_FOREIGN, "is in the coding \"%.*s\", which is not known here",
                                      TEXT_PRINT(a->coding));

@@ -69,6 +69,37 @@ static void check_packed_answer(void)
     text_buffer_free(&page);
 }
 
+/* An answer in the coding "deflate", with and without the head of zlib, and one that is cut off. */
+static void check_deflated_answer(void)
+{
+    static const char head[] = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: deflate\r\n\r\n";
+    enum { GZIP_HEAD = 10, GZIP_END = 8 };
+    struct text_buffer b = {0}, page = {0}, out = {0};
+    struct text_error err;
+    archive_put_text("deflated", "<html><p>deflated, deflated</p>");
+    archive_run("gzip -n deflated");
+    check(text_file_read("deflated.gz", &page, &err) == TEXT_OK && page.n > GZIP_HEAD + GZIP_END, "it is there");
+    struct text_span raw = {page.p + GZIP_HEAD, page.n - GZIP_HEAD - GZIP_END};
+    for (int k = 0; k < 3; k++) {
+        size_t bare = k == 1, n = k == 2 ? raw.n / 2 : raw.n;
+        text_buffer_add_format(&b, "WARC/1.1\nWARC-Type: response\n" URI("d") HTTP "Content-Length: %zu\n\n",
+                               strlen(head) + (bare ? 0 : 2) + n);
+        text_buffer_add_string(&b, head);
+        text_buffer_add_string(&b, bare ? "" : "\x78\x9C");
+        text_buffer_add(&b, (struct text_span){raw.p, n});
+        text_buffer_add_string(&b, "\r\n\r\n");
+    }
+    archive_put("deflated.warc", b.p, b.n);
+    archive_list("deflated.warc", NULL, 0, &out);
+    static const char twice[] = "https://x.example/d html url=https://x.example/d: <html><p>deflated, deflated</p>\n"
+                                "https://x.example/d html url=https://x.example/d: <html><p>deflated, deflated</p>\n"
+                                "!damaged https://x.example/d: ";
+    check(text_span_starts(text_buffer_span(&out), text_span_of(twice)), "deflated: %.*s", (int)out.n, out.p);
+    text_buffer_free(&out);
+    text_buffer_free(&b);
+    text_buffer_free(&page);
+}
+
 static void check_damage(const struct text_buffer *whole)
 {
     struct text_buffer b = {0};
@@ -110,6 +141,7 @@ int main(void)
     check(text_span_starts(text_buffer_span(&out), TEXT_LITERAL("x.warc/https://x.example/a html")), "in a folder");
     text_buffer_free(&out);
     check_packed_answer();
+    check_deflated_answer();
     check_damage(&b);
     text_buffer_free(&b);
     archive_leave();
