@@ -213,6 +213,33 @@ static void check_judge(void)
     text_arena_free(arena);
 }
 
+/* Two versions of a story: each has a sentence of the other's and two of its own. Which of them the article was written
+ * from shows in neither; not that it was written from both. */
+static void check_versions(void)
+{
+    static const char first[] = "Floods inundated three villages in Banyuraya district on Monday.\n"
+                                "About 1,200 residents fled to schools and mosques.\n"
+                                "The local government sent food, clean water and medicine.\n"
+                                "The singer released her second album in spring.\n";
+    static const char second[] = "The local government sent food, clean water and medicine.\n"
+                                 "The river is expected to recede within two days.\n"
+                                 "The main road to the city is still closed by police.\n"
+                                 "The singer released her second album in spring.\n";
+    struct text_arena *arena = text_arena_new();
+    struct documents a, b;
+    struct align_levels least = {ALIGN_LEAST_CONFIDENCE, ALIGN_LEAST_ARTICLE};
+    struct align_beads one = align(model, news_id, first, true, ALIGN_QUOTES, arena, &a);
+    struct align_beads two = align(model, news_id, second, true, ALIGN_QUOTES, arena, &b);
+    struct align_story stories[] = {{.number = 0, .text = a.target.text, .beads = one},
+                                    {.number = 1, .text = b.target.text, .beads = two}};
+    size_t chosen = 0;
+    demand(align_choose(a.source.text, stories, 2, least, arena, &chosen, NULL) == TEXT_OK, "memory to choose");
+    check(chosen == 1, "of two versions one is chosen: %zu, the other with %.2f", chosen, stories[1].confidence);
+    documents_free(&a);
+    documents_free(&b);
+    text_arena_free(arena);
+}
+
 int main(void)
 {
     model_load();
@@ -221,6 +248,7 @@ int main(void)
     check_quotes();
     check_bare();
     check_judge();
+    check_versions();
     model_free();
     return check_report();
 }
