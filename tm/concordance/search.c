@@ -105,7 +105,7 @@ static enum text_status gather(void *context, struct tm_list list, struct text_e
         last = segment;
         f->at[f->count++] = (struct tm_found){segment, length};
     }
-    return TEXT_OK;
+    return tm_list_end(r->m, &list, err);
 }
 
 /* A further slot. */
@@ -120,7 +120,7 @@ static enum text_status set_bits(void *context, struct tm_list list, struct text
         }
         f->bits[segment / 64] |= (uint64_t)1 << segment % 64;
     }
-    return TEXT_OK;
+    return tm_list_end(r->m, &list, err);
 }
 
 static void keep_those_with_bits(struct tm_founds *f)

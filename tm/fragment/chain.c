@@ -12,6 +12,7 @@
 enum { LENGTHS = 256 }; /* texts that are longer are all the same */
 
 struct postings {
+    struct tm_memory *m;
     struct tm_posting *at;
     size_t count, capacity;
     uint32_t low, high; /* lengths of other texts are left out */
@@ -65,13 +66,14 @@ static enum text_status read_list(void *context, struct tm_list list, struct tex
             return text_fail_memory(err, "a query");
         }
     }
-    return TEXT_OK;
+    return tm_list_end(p->m, &list, err);
 }
 
 /* Of one band of lengths, so that it rises: the lists of the runs do one behind the other. */
 static enum text_status read_postings(struct linking *l, const struct tm_stretch_word *w, struct postings *out,
                                       struct text_error *err)
 {
+    out->m = l->m;
     out->count = 0;
     out->low = l->low;
     out->high = l->high;

@@ -140,7 +140,8 @@ static enum text_status collect(struct tm_memory *m, int64_t run, uint64_t hash,
         return status;
     }
     struct packed r = open_row(s);
-    while (next(&r, &h) && h.hash <= hash) {
+    bool more;
+    while ((more = next(&r, &h)) && h.hash <= hash) {
         if (h.hash == hash) {
             uint32_t *at = text_arena_resize(arena, *out, *count * sizeof *at, (*count + 1) * sizeof *at);
             if (!at) {
@@ -152,7 +153,7 @@ static enum text_status collect(struct tm_memory *m, int64_t run, uint64_t hash,
         }
     }
     tm_row_end(s);
-    return TEXT_OK;
+    return more || r.p == r.end ? TEXT_OK : tm_damaged(m, "the hashes of texts cannot be read", err);
 }
 
 struct found {

@@ -95,6 +95,9 @@ static inline bool tm_list_next(struct tm_list *list, uint32_t *segment, uint32_
 /* The same for up to `most` at once, which is faster; 0 at the end. */
 size_t tm_list_take(struct tm_list *, struct tm_posting *out, size_t most);
 
+/* After the last posting: was that all, or does the list break off? */
+enum text_status tm_list_end(struct tm_memory *, const struct tm_list *, struct text_error *err);
+
 /* Both segments of the next unit: their words as entries of the vocabulary, in order, repetitions and all. `unit` is
  * one above the last that was added, or that is in the file. */
 struct tm_entries {

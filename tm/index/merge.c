@@ -100,7 +100,7 @@ static enum text_status gather(struct tm_merging *g, struct reader *r, struct te
             return text_fail_memory(err, g->m->path);
         }
     }
-    return r->list.p == r->list.end ? TEXT_OK : tm_damaged(g->m, "a posting list cannot be read", err);
+    return tm_list_end(g->m, &r->list, err);
 }
 
 static int by_segment(const void *a, const void *b)

@@ -84,6 +84,11 @@ size_t tm_list_take(struct tm_list *list, struct tm_posting *out, size_t most)
     return n;
 }
 
+enum text_status tm_list_end(struct tm_memory *m, const struct tm_list *list, struct text_error *err)
+{
+    return list->p == list->end ? TEXT_OK : tm_damaged(m, "a posting list cannot be read", err);
+}
+
 static int64_t row_id(int64_t run, uint32_t word, unsigned band)
 {
     return run << TM_RUN_SHIFT | (int64_t)word << TM_WORD_SHIFT | (int64_t)band << TM_BAND_SHIFT;

@@ -79,7 +79,7 @@ static enum text_status read_list(void *context, struct tm_list list, struct tex
             return text_fail_memory(err, r->m->path);
         }
     }
-    return TEXT_OK;
+    return tm_list_end(r->m, &list, err);
 }
 
 /* As if all features that were not read of the band were in a segment of this length: what may be shared beside those
