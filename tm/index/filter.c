@@ -10,7 +10,7 @@ enum {
     PER_BLOCK = 32,      /* hashes: 16 bits each */
     BITS = 6,            /* that a hash sets */
     BLOCKS_FIRST = 1 << 12,
-    BLOCKS_MOST = 1 << 19 /* 32 megabytes; from 25 million texts on it answers "perhaps" more and more often */
+    BLOCKS_MOST = 1 << 18 /* 16 megabytes; of 20 million texts it answers "perhaps" for one in twenty that is new */
 };
 
 struct tm_filter {

@@ -6,7 +6,7 @@
 #include "tm/index/vocabulary-private.h"
 
 enum {
-    WORDS_MOST = 6 << 20, /* running words held back: 24 megabytes, and twice as many while they are sorted */
+    WORDS_MOST = 5 << 20, /* running words held back: 20 megabytes, and twice as many while they are sorted */
     HEADS_FIRST = 1 << 10,
     AHEAD = 16
 };

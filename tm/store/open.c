@@ -266,7 +266,7 @@ static enum text_status settle(struct tm_memory *m, struct text_error *err)
     }
     if (status == TEXT_OK) {
         /* Kibibytes that the page cache may grow to. A writer needs memory beside it; it stays below 300 MB in all. */
-        const char *cache = m->writable ? "PRAGMA cache_size = -65536" : "PRAGMA cache_size = -262144";
+        const char *cache = m->writable ? "PRAGMA cache_size = -57344" : "PRAGMA cache_size = -262144";
         status = tm_sql_execute(m, cache, err);
     }
     return status;
