@@ -97,8 +97,8 @@ static enum text_status prepare(struct put *p, const struct formats_group *g, co
     return status;
 }
 
-/* Turns on which of the segments from `begin` to `end` do no harm beside those that are on: all, or none if it is one, or
- * what comes out for either half. */
+/* Turns on which of the segments from `begin` to `end` do no harm beside those that are on: all, or none if it is one,
+ * or what comes out for either half. */
 static enum text_status settle(struct put *p, size_t begin, size_t end, size_t *tries)
 {
     const struct formats_block_part *part = &p->detail->parts[p->detail->count - 1];
