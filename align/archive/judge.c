@@ -23,6 +23,8 @@ static const struct {
 } JUDGE = {-11.5, 2.1, 0.84, 2.26, 0.11, -4.0, -6.0, 0.3, 2.0, -3.0, -6.0};
 
 static const double MOST_SURE = 40, MOST_PRIOR = 9; /* further ones say no more */
+static const double WORDY = 5; /* pairs of fewer words (numbers of a table, headings) stand in many documents: they count
+                                * for as much less */
 static const double USUAL_SIZE = 1000; /* segments of one times those of the other; in more, chance reaches further */
 
 static double count_words(const struct align_text *t, struct text_range r)
@@ -82,14 +84,14 @@ static void count_numbers(struct tally *tally, const struct align_text *t, struc
 static void add_bead(struct tally *tally, struct align_texts texts, const struct align_bead *b, const bool *claimed)
 {
     double source = count_words(texts.source, b->source), target = count_words(texts.target, b->target);
-    double words = b->confidence * (source < target ? source : target);
+    double fewer = source < target ? source : target, words = b->confidence * fewer;
     if (is_claimed(claimed, b->source)) {
         tally->repeated += words;
         return;
     }
     double worth = b->kind == ALIGN_QUOTATION ? JUDGE.quotation : 1;
     tally->pairs += worth * b->confidence;
-    tally->sure -= worth * log(1.001 - b->confidence);
+    tally->sure -= worth * log(1.001 - b->confidence) * (fewer < WORDY ? fewer / WORDY : 1);
     tally->source += b->confidence * source;
     tally->target += b->confidence * target;
     tally->words += words;
