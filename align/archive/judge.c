@@ -23,8 +23,8 @@ static const struct {
 } JUDGE = {-11.5, 2.1, 0.84, 2.26, 0.11, -4.0, -6.0, 0.3, 2.0, -3.0, -6.0};
 
 static const double MOST_SURE = 40, MOST_PRIOR = 9; /* further ones say no more */
-static const double WORDY = 5; /* pairs of fewer words (numbers of a table, headings) stand in many documents: they count
-                                * for as much less */
+/* Pairs of fewer words (numbers of a table, headings) stand in many documents: they count for as much less. */
+static const double WORDY = 5;
 static const double USUAL_SIZE = 1000; /* segments of one times those of the other; in more, chance reaches further */
 
 static double count_words(const struct align_text *t, struct text_range r)
