@@ -102,6 +102,14 @@ static void add(struct cli_pretranslation *p, const struct tm_match *m, struct f
     }
 }
 
+/* Whether a translation may take the target's place. What a file calls new or in need of translation may be what a
+ * person has begun with, and in XLIFF 2 "initial" says no more than no state does: only a copy of the source is nobody's
+ * work. */
+static bool is_free(const struct formats_slot *slot)
+{
+    return slot->target.n == 0 || text_span_equal(slot->target, slot->source);
+}
+
 enum text_status cli_pretranslate_slot(struct cli_pretranslation *p, const struct formats_slot *slot, int from,
                                        struct formats_fill *out, struct text_error *err)
 {
@@ -121,11 +129,11 @@ enum text_status cli_pretranslate_slot(struct cli_pretranslation *p, const struc
         return status;
     }
     struct formats_suggestion *at = text_arena_alloc(p->arena, found.count, sizeof *at);
-    size_t first = choose(p, &found), n = 0;
+    size_t first = is_free(slot) ? choose(p, &found) : found.count, n = 0;
     if (!at) {
         return text_fail_memory(err, "suggestions");
     }
-    for (size_t i = 0; first == found.count && p->fill_substituted && i < found.count; i++) {
+    for (size_t i = 0; first == found.count && p->fill_substituted && is_free(slot) && i < found.count; i++) {
         bool same = false;
         if (is_trusted(p, &found.at[i]) && found.at[0].score < TM_SCORE_EQUAL) {
             status = is_same_but(p, slot, from, &found.at[i], &same, err);
