@@ -95,7 +95,21 @@ static enum text_status open_special(struct text_output *o, struct text_error *e
     return TEXT_OK;
 }
 
-static enum text_status open_temporary(struct text_output *o, struct text_error *err)
+/* The rights of the file that is replaced, so that a private one stays private; of a new one those that are usual:
+ * mkstemp's 0600 would surprise whoever reads it next. */
+static void give_rights(int fd, const struct stat *replaced)
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    mode_t mode = replaced ? replaced->st_mode & 0777 : 0666 & ~mask;
+    if (replaced && fchown(fd, replaced->st_uid, replaced->st_gid) != 0 &&
+        fchown(fd, (uid_t)-1, replaced->st_gid) != 0) {
+        mode &= ~(mode_t)S_IRWXG; /* they were another group's */
+    }
+    fchmod(fd, mode);
+}
+
+static enum text_status open_temporary(struct text_output *o, const struct stat *replaced, struct text_error *err)
 {
     size_t size = strlen(o->path) + sizeof ".XXXXXX";
     o->temporary = malloc(size);
@@ -107,9 +121,7 @@ static enum text_status open_temporary(struct text_output *o, struct text_error 
     if (fd < 0) {
         return fail_system(err, o->path, "write");
     }
-    mode_t mask = umask(0);
-    umask(mask);
-    fchmod(fd, 0666 & ~mask); /* mkstemp's 0600 would surprise whoever reads the file next */
+    give_rights(fd, replaced);
     o->stream = fdopen(fd, "w");
     if (!o->stream) {
         enum text_status status = fail_system(err, o->path, "write");
@@ -132,7 +144,7 @@ static enum text_status open_path(struct text_output *o, const char *path, struc
     if (there && S_ISDIR(st.st_mode)) {
         return text_fail(err, TEXT_IO, "%s: is a directory, a file is wanted here", path);
     }
-    return there && !S_ISREG(st.st_mode) ? open_special(o, err) : open_temporary(o, err);
+    return there && !S_ISREG(st.st_mode) ? open_special(o, err) : open_temporary(o, there ? &st : NULL, err);
 }
 
 enum text_status text_output_open(const char *path, struct text_output **out, struct text_error *err)
