@@ -103,8 +103,8 @@ static void add(struct cli_pretranslation *p, const struct tm_match *m, struct f
 }
 
 /* Whether a translation may take the target's place. What a file calls new or in need of translation may be what a
- * person has begun with, and in XLIFF 2 "initial" says no more than no state does: only a copy of the source is nobody's
- * work. */
+ * person has begun with, and in XLIFF 2 "initial" says no more than no state does: only a copy of the source is
+ * nobody's work. */
 static bool is_free(const struct formats_slot *slot)
 {
     return slot->target.n == 0 || text_span_equal(slot->target, slot->source);
