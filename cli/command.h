@@ -59,5 +59,10 @@ int cli_usage(const struct cli_arguments *, const char *format, ...) __attribute
 
 void cli_help_command(const struct cli_command *); /* on standard output */
 void cli_help_all(void);
+/* Prints text from column `indent`, folded at blanks to the width of the terminal, 100 at most, and a line end; the
+ * cursor is at column `at`. */
+void cli_help_folded(const char *text, int indent, int at);
+/* Where explanations begin: in `column`, or further left on a narrow terminal. */
+int cli_help_column(int column);
 
 #endif

@@ -4,11 +4,25 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { HELP_COLUMN = 28, WIDTH = 100 };
+#include "cli/terminal/screen.h"
 
-/* Prints text from column `indent`, folded at blanks before WIDTH; the cursor is at column `at`. */
-static void print_folded(const char *text, int indent, int at)
+enum { HELP_COLUMN = 28, NAME_COLUMN = 16, NARROW_COLUMN = 10, WIDTH = 100, NARROW = 70, LEAST = 40 };
+
+/* That of the terminal, as far as it is good to read. */
+static int width_of_page(void)
 {
+    size_t width = cli_screen_width();
+    return width == 0 || width > WIDTH ? WIDTH : width < LEAST ? LEAST : (int)width;
+}
+
+int cli_help_column(int column)
+{
+    return column > NARROW_COLUMN && width_of_page() < NARROW ? NARROW_COLUMN : column;
+}
+
+void cli_help_folded(const char *text, int indent, int at)
+{
+    const int width = width_of_page();
     while (*text) {
         if (at < indent || *text == '\n') {
             if (*text == '\n') {
@@ -20,7 +34,7 @@ static void print_folded(const char *text, int indent, int at)
             at += printf("%*s", indent - at, "");
         }
         int n = (int)strcspn(text, " \n");
-        if (at > indent && at + n > WIDTH) {
+        if (at > indent && at + n > width) {
             putchar('\n');
             at = 0;
             continue;
@@ -29,7 +43,7 @@ static void print_folded(const char *text, int indent, int at)
         text += n;
         if (*text == ' ') {
             text++;
-            if (at + 1 + (int)strcspn(text, " \n") <= WIDTH) {
+            if (at + 1 + (int)strcspn(text, " \n") <= width) {
                 at += printf(" ");
             } else {
                 putchar('\n');
@@ -47,20 +61,21 @@ static void print_option(const struct cli_option *o)
     if (value) {
         at += printf(" %s", value);
     }
-    if (at >= HELP_COLUMN - 1) {
+    const int column = cli_help_column(HELP_COLUMN);
+    if (at >= column - 1) {
         putchar('\n');
         at = 0;
     }
-    print_folded(o->help, HELP_COLUMN, at);
+    cli_help_folded(o->help, column, at);
 }
 
 void cli_help_command(const struct cli_command *c)
 {
     printf("usage: padan %s [OPTION...]%s%s\n\n", c->name, *c->operands ? " " : "", c->operands);
-    print_folded(c->summary, 0, 0);
+    cli_help_folded(c->summary, 0, 0);
     if (c->details) {
         putchar('\n');
-        print_folded(c->details, 0, 0);
+        cli_help_folded(c->details, 0, 0);
     }
     printf("\nOptions:\n");
     for (const struct cli_option *o = c->options; o->name; o++) {
@@ -74,7 +89,7 @@ void cli_help_all(void)
     printf("usage: padan COMMAND [OPTION...] [ARGUMENT...]\n\n"
            "A bilingual Indonesian-English translation memory.\n\nCommands:\n");
     for (const struct cli_command *const *c = cli_commands; *c; c++) {
-        printf("  %-14s%s\n", (*c)->name, (*c)->summary);
+        cli_help_folded((*c)->summary, NAME_COLUMN, printf("  %-*s", NAME_COLUMN - 2, (*c)->name));
     }
     printf("\n'padan COMMAND --help' tells a command's options; 'man padan' tells all.\n");
 }

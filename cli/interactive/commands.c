@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/command.h"
 #include "cli/interactive/paste.h"
 #include "cli/interactive/session.h"
 #include "cli/match/hit.h"
@@ -220,7 +221,7 @@ static const struct command {
     {":quit", "", "leave", quit},
 };
 
-enum { COMMANDS = sizeof commands / sizeof commands[0] };
+enum { COMMANDS = sizeof commands / sizeof commands[0], HELP_COLUMN = 26 };
 
 const char *const cli_session_words[] = {":copy", ":add",  ":edit", ":approve", ":reject", ":concordance", ":paste",
                                          ":from", ":to",   ":min",  ":top",     ":help",   ":quit",        NULL};
@@ -231,10 +232,17 @@ static enum text_status help(struct cli_session *s, struct text_span rest, struc
     (void)s;
     (void)rest;
     (void)err;
-    printf("A text is looked up; begin it with :: when it begins with a colon. What begins with one is a command:\n");
+    const int column = cli_help_column(HELP_COLUMN);
+    cli_help_folded("A text is looked up; begin it with :: when it begins with a colon. What begins with one is a "
+                    "command:",
+                    0, 0);
     for (size_t i = 0; i < COMMANDS; i++) {
         int n = printf("  %s %s", commands[i].name, commands[i].takes);
-        printf("%*s%s\n", n < 26 ? 26 - n : 1, "", commands[i].help);
+        if (n >= column) {
+            putchar('\n');
+            n = 0;
+        }
+        cli_help_folded(commands[i].help, column, n);
     }
     return TEXT_OK;
 }
