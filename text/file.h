@@ -13,8 +13,8 @@ enum text_status text_file_read(const char *path, struct text_buffer *out, struc
 
 /* A file that is being written. Until text_output_commit it has a temporary name beside `path`;
  * committing flushes it to the disk and renames it over `path`, so that a reader sees the old file or the
- * new one. A link stays and what it leads to is replaced, with its rights, and its owner as far as may be. "-" or NULL is
- * standard output, which is only flushed; a device or a pipe is written to as it is. */
+ * new one, with the old one's rights, and its owner as far as may be. A link stays and what it leads to is replaced.
+ * "-" or NULL is standard output, which is only flushed; a device or a pipe is written to as it is. */
 struct text_output;
 
 enum text_status text_output_open(const char *path, struct text_output **out, struct text_error *err);
