@@ -6,11 +6,13 @@
 #include <stdlib.h>
 
 enum {
-    WORDS_MOST = 200,  /* of a query that pairs are taken for */
-    WORTH = 100,       /* postings, below which nothing is won by pairs */
-    GAIN_4 = 3,        /* by pairs when that costs less than three quarters */
-    NEVER = UINT32_MAX /* a cost */
+    WORDS_MOST = 200, /* of a query that pairs are taken for */
+    WORTH = 100,      /* postings, below which nothing is won by pairs */
+    GAIN_4 = 3,       /* by pairs when that costs less than three quarters */
 };
+
+/* A cost. */
+static const uint32_t never = UINT32_MAX;
 
 static int by_rarity(const void *a, const void *b)
 {
@@ -52,7 +54,7 @@ static void fill(struct costs *c)
     for (uint32_t i = 0; i <= c->n; i++) {
         *cell(c, i, 0) = 0;
         for (uint32_t k = 1; k < c->width; k++) {
-            uint64_t best = i ? *cell(c, i - 1, k) : (uint64_t)NEVER << 16;
+            uint64_t best = i ? *cell(c, i - 1, k) : (uint64_t)never << 16;
             if (i >= 1 && *cell(c, i - 1, k - 1) + c->alone[i - 1] < best) {
                 best = *cell(c, i - 1, k - 1) + c->alone[i - 1];
             }
@@ -130,7 +132,7 @@ static enum text_status find_costs(struct tm_memory *m, const struct tm_needle *
     }
     for (uint32_t i = 0; i < q->n && status == TEXT_OK; i++) {
         uint32_t pair = i ? tm_pair_of(q->ids[i - 1], q->ids[i]) : 0;
-        c->pair[i] = NEVER;
+        c->pair[i] = never;
         if (pair && q->ids[i - 1] && q->ids[i]) {
             uint32_t most = c->alone[i] < c->alone[i - 1] ? c->alone[i] : c->alone[i - 1];
             status = tm_index_estimate(m, pair, q->n, most, &c->pair[i], err);
