@@ -176,7 +176,7 @@ int main(int argc, char **argv)
     struct text_error err;
     struct text_buffer bytes = {0};
     struct text_arena *arena = text_arena_new(), *scratch = text_arena_new();
-    struct text_language *language;
+    struct text_language *language = NULL;
     if (!arena || !scratch || text_language_load("corpora", "id", &language, &err) != TEXT_OK) {
         stop(arena && scratch ? err.message : "out of memory");
     }
