@@ -23,8 +23,15 @@ struct formats_block {
     uint32_t scope, element;
     enum formats_block_kind kind;
     enum formats_place place;
-    bool suspect; /* inside something whose class says that it is no article text */
+    bool suspect;     /* inside something whose class says that it is no article text */
+    bool stray, home; /* before the headline; behind it and near to it: formats/article/home.c */
 };
+
+/* How much a word of the block counts where blocks are compared. */
+static inline uint32_t formats_block_weight(const struct formats_block *b)
+{
+    return b->home ? 2 : 1;
+}
 
 /* An element that claims to hold an article: article, main, itemprop=articleBody. Scope 0 is the page; a scope's
  * parent has a smaller number. */
@@ -102,8 +109,14 @@ void formats_claims_json(struct formats_claims *, struct text_span json);
 /* Clean UTF-8 of a page -> blocks and claims. TEXT_NOMEM; TEXT_INVALID: nested beyond reason. */
 enum text_status formats_page_read(struct text_span markup, const char *name, struct formats_page *,
                                    struct text_error *err);
+/* Adds a copy. False without memory. */
+bool formats_page_add_block(struct formats_page *, const struct formats_block *);
+/* An element ends that holds a picture and the blocks from `first` on. */
+void formats_page_end_picture(struct formats_page *, size_t first);
 /* Frees what a page holds; not the page. */
 void formats_page_free(struct formats_page *);
+/* Sets what blocks are stray and what at home. Without a headline, text behind it or memory, none is either. */
+void formats_page_find_home(struct formats_page *, const bool *good);
 /* Finds the element, or the family of elements, that holds at least half of the words of the good blocks in `run`, and
  * sets
  * the places of all blocks by it. True when there is one. Without memory there is none. */

@@ -7,7 +7,8 @@
  * 3. In there, good blocks count their words and bad ones count theirs negative (at least five where there are links);
  *    the run of blocks with the greatest sum is the article (Kadane). Bad blocks inside of it are left out, and
  * headings
- *    that stand before bad ones.
+ *    that stand before bad ones. What stands before the headline is bad, and the words near to it in the page's tree
+ *    count twice (formats/article/home.c).
  * 4. If most of its words live in one element of the page (article-core.c), the run reaches from its first to its last
  * block,
  *    whatever stands between; short blocks in there are the article's, small boxes beside it are not.
@@ -106,6 +107,18 @@ static void choose_scope(struct formats_page *page)
     }
 }
 
+static void find_home(struct formats_page *page)
+{
+    bool *good = calloc(page->block_count + 1, sizeof *good);
+    for (size_t i = 0; good && i < page->block_count; i++) {
+        good[i] = judge(page, i) == GOOD;
+    }
+    if (good) {
+        formats_page_find_home(page, good);
+    }
+    free(good);
+}
+
 static bool in_scope(const struct formats_page *page, size_t i)
 {
     return page->scopes[page->blocks[i].scope].chosen;
@@ -127,7 +140,9 @@ static struct text_range choose_run(const struct formats_page *page)
         int64_t words = page->blocks[i].words;
         enum verdict verdict = in_scope(page, i) ? judge(page, i) : BAD;
         int64_t cost = page->blocks[i].link_words && words < LEAST_BAD ? LEAST_BAD : words;
-        int64_t value = verdict == GOOD ? words : verdict == NEITHER ? 0 : -cost;
+        verdict = page->blocks[i].stray ? BAD : verdict;
+        int64_t gain = words * formats_block_weight(&page->blocks[i]);
+        int64_t value = verdict == GOOD ? gain : verdict == NEITHER ? 0 : -cost;
         if (sum <= 0) {
             sum = 0;
             begin = i;
@@ -341,6 +356,7 @@ static void add_head(const struct formats_page *page, struct text_range run, siz
 void formats_page_choose(struct formats_page *page, struct text_buffer *text, struct text_buffer *head,
                          struct text_span *headline)
 {
+    find_home(page);
     choose_scope(page);
     struct text_range run = choose_run(page);
     run = run.end ? widen_back(page, trim_end(page, widen_to_core(page, run))) : run;

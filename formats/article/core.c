@@ -48,7 +48,7 @@ static bool locate(struct survey *s, size_t i)
     size_t wrappers = 0;
     bool plain = b->kind == FORMATS_BLOCK_OTHER && elements[top].plain;
     for (; has_one_thing(&elements[top]); wrappers++) {
-        key.wrapping = key.wrapping * 31 + elements[top].shape + 1;
+        key.wrapping = elements[top].shape + 1; /* the outermost: a heading among them may be marked further in */
         top = elements[top].parent;
     }
     if (wrappers == 1 && plain) {
@@ -84,10 +84,11 @@ static bool survey(struct survey *s, struct text_range run, const bool *good)
             e->direct += b->words;
         }
         if (good[i] && i >= run.begin && i < run.end) {
-            page->elements[b->element].words += b->words;
-            s->groups[s->spots[i].group] += b->words;
-            s->families[page->elements[b->element].family] += b->words;
-            s->all += b->words;
+            uint32_t words = b->words * formats_block_weight(b);
+            page->elements[b->element].words += words;
+            s->groups[s->spots[i].group] += words;
+            s->families[page->elements[b->element].family] += words;
+            s->all += words;
         }
     }
     return true;

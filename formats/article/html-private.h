@@ -17,6 +17,7 @@ enum formats_html_role {
     FORMATS_HTML_TITLE,
     FORMATS_HTML_SCRIPT,
     FORMATS_HTML_TIME,
+    FORMATS_HTML_PICTURE,
     FORMATS_HTML_ROOT
 };
 

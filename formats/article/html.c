@@ -8,6 +8,7 @@
 static const struct formats_html_tag tags[] = {
     {"a", FORMATS_HTML_LINK_TEXT, 0},
     {"address", FORMATS_HTML_BLOCK, 0},
+    {"amp-img", FORMATS_HTML_PICTURE, 0},
     {"article", FORMATS_HTML_SCOPE, 0},
     {"aside", FORMATS_HTML_SKIPPED, 0},
     {"audio", FORMATS_HTML_SKIPPED, 0},
@@ -37,6 +38,7 @@ static const struct formats_html_tag tags[] = {
     {"hr", FORMATS_HTML_BLOCK, 0},
     {"html", FORMATS_HTML_ROOT, 0},
     {"iframe", FORMATS_HTML_SKIPPED, 0},
+    {"img", FORMATS_HTML_PICTURE, 0},
     {"li", FORMATS_HTML_BLOCK, FORMATS_BLOCK_ITEM},
     {"link", FORMATS_HTML_LINK, 0},
     {"main", FORMATS_HTML_SCOPE, 0},

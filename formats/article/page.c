@@ -21,7 +21,8 @@ struct open {
     enum formats_html_role role;
     enum formats_block_kind kind;
     uint32_t scope, element; /* element: 0 until a block begins in it */
-    bool skipped, suspect, linked, block, holder, cell, plain;
+    size_t first;            /* the number of the first block in it */
+    bool skipped, suspect, linked, block, holder, cell, plain, picture;
 };
 
 struct builder {
@@ -45,19 +46,8 @@ static void end_block(struct builder *b)
     if (b->block.words == 0 || b->failed) {
         return;
     }
-    if (page->block_count == page->block_capacity) {
-        size_t capacity = page->block_capacity ? page->block_capacity * 2 : 64;
-        void *p = realloc(page->blocks, capacity * sizeof *page->blocks);
-        if (!p) {
-            b->failed = true;
-            return;
-        }
-        page->blocks = p;
-        page->block_capacity = capacity;
-    }
     b->block.range.end = page->text.n;
-    page->elements[b->block.element].blocks++;
-    page->blocks[page->block_count++] = b->block;
+    b->failed = !formats_page_add_block(page, &b->block);
     b->block.words = b->block.link_words = 0;
 }
 
@@ -204,6 +194,9 @@ static void open_element(struct builder *b, const struct formats_html_tag *tag, 
         formats_claims_offer(&b->page->claims, FORMATS_FIELD_DATE, FORMATS_RANK_PAGE,
                              formats_html_attribute(at, "datetime"));
         break;
+    case FORMATS_HTML_PICTURE:
+        o->picture = !o->skipped;
+        break;
     case FORMATS_HTML_ROOT:
         formats_claims_offer(&b->page->claims, FORMATS_FIELD_LANGUAGE, FORMATS_RANK_OPEN_GRAPH,
                              formats_html_attribute(at, "lang"));
@@ -266,6 +259,8 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **at)
                     (o.block && o.role != FORMATS_HTML_SCOPE && !body &&
                      (formats_html_is_suspect(class) || formats_html_is_suspect(formats_html_attribute(at, "id"))));
     }
+    o.first = b->page->block_count;
+    o.picture = false;
     b->depth++;
     open_element(b, tag, &o, at);
     o.kind = caption ? FORMATS_BLOCK_CAPTION : o.kind;
@@ -281,6 +276,9 @@ static void close_one(struct builder *b)
     const struct open *o = &b->open[b->depth];
     if (o->block) {
         end_block(b);
+        if (o->picture) {
+            formats_page_end_picture(b->page, o->first);
+        }
     }
     if (b->listening == o->role && b->listening != FORMATS_HTML_INLINE) {
         struct text_span aside = text_buffer_span(&b->aside);
@@ -292,6 +290,7 @@ static void close_one(struct builder *b)
         b->listening = FORMATS_HTML_INLINE;
     }
     b->depth--;
+    b->open[b->depth].picture = b->open[b->depth].picture || o->picture;
 }
 
 /* An end tag without a beginning is nothing; one that skips others closes them. */
@@ -386,13 +385,4 @@ enum text_status formats_page_read(struct text_span markup, const char *name, st
     text_buffer_free(&b->aside);
     free(b);
     return status;
-}
-
-void formats_page_free(struct formats_page *page)
-{
-    text_buffer_free(&page->text);
-    text_buffer_free(&page->claims.body);
-    text_table_free(page->families);
-    free(page->blocks);
-    free(page->elements);
 }
