@@ -23,14 +23,16 @@ struct formats_block {
     uint32_t scope, element;
     enum formats_block_kind kind;
     enum formats_place place;
+    bool link_last;   /* the last word is inside of a link */
     bool suspect;     /* inside something whose class says that it is no article text */
     bool stray, home; /* before the headline; behind it and near to it: formats/article/home.c */
 };
 
-/* How much a word of the block counts where blocks are compared. */
+/* How much a word of the block counts where blocks are compared: so that a home with a fourth of the words, the least
+ * there is, weighs as much as all others together. */
 static inline uint32_t formats_block_weight(const struct formats_block *b)
 {
-    return b->home ? 2 : 1;
+    return b->home ? 3 : 1;
 }
 
 /* An element that claims to hold an article: article, main, itemprop=articleBody. Scope 0 is the page; a scope's

@@ -1,7 +1,8 @@
 /* The list of a page's blocks, and what an element tells about the blocks in it when it ends.
  *
  * Many pages mark no caption as one. Yet what stands alone with a picture in one box, be it a div or a table, is one
- * when it is long enough to be no byline beside a portrait.
+ * when it is no byline beside a portrait: those are short or have a link on a name in them, where captions have
+ * links only at the end, for who wants the picture.
  */
 #include <stdlib.h>
 
@@ -29,7 +30,8 @@ void formats_page_end_picture(struct formats_page *page, size_t first)
 {
     if (page->block_count == first + 1) {
         struct formats_block *b = &page->blocks[first];
-        bool told = b->kind == FORMATS_BLOCK_OTHER && b->words >= BYLINE_WORDS;
+        bool told =
+            b->kind == FORMATS_BLOCK_OTHER && b->words >= BYLINE_WORDS && (b->link_words == 0 || b->link_last);
         b->kind = told ? FORMATS_BLOCK_CAPTION : b->kind;
     }
 }

@@ -8,7 +8,7 @@
  *    the run of blocks with the greatest sum is the article (Kadane). Bad blocks inside of it are left out, and
  * headings
  *    that stand before bad ones. What stands before the headline is bad, and the words near to it in the page's tree
- *    count twice (formats/article/home.c).
+ *    count three times (formats/article/home.c).
  * 4. If most of its words live in one element of the page (article-core.c), the run reaches from its first to its last
  * block,
  *    whatever stands between; short blocks in there are the article's, small boxes beside it are not.

@@ -8,7 +8,7 @@
 
 #include "formats/article/article-private.h"
 
-enum { PAGE = 1, LEAST_BLOCKS = 3, LEAST_SHARE = 4 };
+enum { PAGE = 1, LEAST_BLOCKS = 3, LEAST_SHARE = 4, PARAGRAPH_WORDS = 10 };
 
 /* The block that repeats what the page says its title is, else the only h1. */
 static size_t find_headline(const struct formats_page *page)
@@ -30,7 +30,8 @@ struct sum {
     uint64_t words, blocks;
 };
 
-/* The innermost element around the headline with several good blocks behind it and a good part of their words. */
+/* The innermost element around the headline with several paragraphs of good words behind it, and a good part of all. A
+ * byline and a summary are not enough. */
 static uint32_t find_home(const struct formats_page *page, const bool *good, size_t headline, struct sum *in)
 {
     uint64_t before = 0;
@@ -40,7 +41,7 @@ static uint32_t find_home(const struct formats_page *page, const bool *good, siz
             before += words;
         } else {
             in[page->blocks[i].element].words += words;
-            in[page->blocks[i].element].blocks += good[i];
+            in[page->blocks[i].element].blocks += words >= PARAGRAPH_WORDS;
         }
     }
     for (uint32_t e = page->element_count; e-- > PAGE + 1;) { /* elements have greater numbers than what holds them */

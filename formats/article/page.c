@@ -126,6 +126,7 @@ static void add_words(struct builder *b, struct text_span s)
                 }
                 b->block.words++;
                 b->block.link_words += b->open[b->depth].linked;
+                b->block.link_last = b->open[b->depth].linked;
                 b->blank = false;
             }
             while (n < s.n && !blank_at((struct text_span){s.p + n, s.n - n})) {
