@@ -30,8 +30,7 @@ void formats_page_end_picture(struct formats_page *page, size_t first)
 {
     if (page->block_count == first + 1) {
         struct formats_block *b = &page->blocks[first];
-        bool told =
-            b->kind == FORMATS_BLOCK_OTHER && b->words >= BYLINE_WORDS && (b->link_words == 0 || b->link_last);
+        bool told = b->kind == FORMATS_BLOCK_OTHER && b->words >= BYLINE_WORDS && (b->link_words == 0 || b->link_last);
         b->kind = told ? FORMATS_BLOCK_CAPTION : b->kind;
     }
 }
