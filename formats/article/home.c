@@ -2,7 +2,7 @@
  * element that little else shares: a side column may well be longer than the article, but it does not stand there. This
  * only weighs blocks, it shuts none out: some pages keep a headline and a summary apart from the text.
  *
- * Cost: linear in the blocks and the depth of the page.
+ * Cost: linear in the blocks and the elements of the page.
  */
 #include <stdlib.h>
 
@@ -60,13 +60,12 @@ void formats_page_find_home(struct formats_page *page, const bool *good)
     size_t headline = find_headline(page);
     struct sum *in = calloc(page->element_count, sizeof *in);
     uint32_t home = in && headline < page->block_count ? find_home(page, good, headline, in) : 0;
-    free(in);
-    for (size_t i = 0; i < page->block_count; i++) {
-        uint32_t e = page->blocks[i].element;
-        while (e > home) {
-            e = page->elements[e].parent;
-        }
-        page->blocks[i].stray = home && i < headline;
-        page->blocks[i].home = home && !page->blocks[i].stray && e == home;
+    for (uint32_t e = PAGE; home && e < page->element_count; e++) { /* from here on, blocks: whether it is inside */
+        in[e].blocks = e == home || (e > home && in[page->elements[e].parent].blocks == 1);
     }
+    for (size_t i = 0; home && i < page->block_count; i++) {
+        page->blocks[i].stray = i < headline;
+        page->blocks[i].home = i >= headline && in[page->blocks[i].element].blocks == 1;
+    }
+    free(in);
 }
