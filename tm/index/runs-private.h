@@ -85,8 +85,8 @@ const struct tm_hashed *tm_hash_reader_at(const struct tm_hash_reader *); /* NUL
 enum text_status tm_hash_reader_next(struct tm_hash_reader *, struct text_error *err);
 void tm_hash_reader_free(struct tm_hash_reader *); /* NULL is fine */
 
-/* settle.c: fewer runs. With `all` as long as one is not much larger than all after it; else only when there are more
- * than TM_RUNS_MOST. */
+/* settle.c: fewer runs. With `all` as long as one is not more than twelve times larger than all after it; else only
+ * when there are more than TM_RUNS_MOST. */
 enum text_status tm_index_settle(struct tm_memory *, bool all, struct text_error *err);
 
 /* All runs -> one, without the units whose bit is set in `gone` (unit >> 3, unit & 7); counts of words are made

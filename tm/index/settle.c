@@ -1,13 +1,14 @@
 /* Fewer runs: which are merged when, and all of a merge but its words (merge.c).
  *
  * How often: a run is merged when those after it together are at least a third of it, so that a unit is packed anew
- * a number of times that grows with the logarithm of the memory.
+ * a number of times that grows with the logarithm of the memory. When additions have ended a twelfth is enough: that is
+ * asked once an import and not once a batch, and a search that looks into one run instead of two is a fifth faster.
  */
 #include <stdlib.h>
 
 #include "tm/index/merge-private.h"
 
-enum { TIMES = 3 };
+enum { TIMES = 3, TIMES_AT_THE_END = 12 };
 
 /* Side by side by rising hash. */
 static enum text_status merge_hashes(struct tm_merging *g, struct text_error *err)
@@ -103,13 +104,13 @@ static uint64_t size_of(const struct tm_index_run *r)
     return (uint64_t)r->last - r->first + 1;
 }
 
-/* The first run that is not much larger than all after it. */
-static size_t first_small(const struct tm_index_run *runs, size_t count)
+/* The first run that is not more than so many times larger than all after it. */
+static size_t first_small(const struct tm_index_run *runs, size_t count, uint64_t times)
 {
     size_t first = count;
     uint64_t after = 0;
     for (size_t i = count; i-- > 0;) {
-        if (after && size_of(&runs[i]) <= TIMES * after) {
+        if (after && size_of(&runs[i]) <= times * after) {
             first = i;
         }
         after += size_of(&runs[i]);
@@ -125,7 +126,7 @@ enum text_status tm_index_settle(struct tm_memory *m, bool all, struct text_erro
     if (status != TEXT_OK || (!all && count <= TM_RUNS_MOST)) {
         return status;
     }
-    size_t first = first_small(runs, count);
+    size_t first = first_small(runs, count, all ? TIMES_AT_THE_END : TIMES);
     if (!all && first == count) {
         first = count - 2;
     }
