@@ -61,6 +61,8 @@ static enum text_status take_header(struct reader *r, struct text_error *err)
     struct text_span header = text_buffer_span(&r->parts[FIRST_FORM]);
     header_field(header, "Content-Type:", type, sizeof type);
     header_field(header, "Language:", r->language, sizeof r->language);
+    /* A tag, and not what a broken header has behind it. */
+    r->language[strspn(r->language, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_@.")] = '\0';
     const char *charset = strstr(type, "charset=");
     if (charset && !r->reading->charset && strlen(charset) - 8 < CHARSET && strcasecmp(charset + 8, "CHARSET") != 0 &&
         strcasecmp(charset + 8, "UTF-8") != 0) {
