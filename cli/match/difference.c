@@ -11,6 +11,22 @@ struct side {
     size_t at; /* the bytes that were printed */
 };
 
+/* Without the marks of plain text, what was inserted and what was deleted would run into one word. */
+static void put_gap(struct cli_paragraph *p, struct text_span before, struct text_span after)
+{
+    if (cli_screen_coloured() && before.n && after.n && before.p[before.n - 1] != ' ' && after.p[0] != ' ') {
+        cli_paragraph_put(p, CLI_PLAIN, (struct text_span){" ", 1});
+    }
+}
+
+static void put_gap_at(struct cli_paragraph *p, const struct tm_match *m, size_t i)
+{
+    if (i && m->pieces[i].kind != TM_SAME && m->pieces[i - 1].kind != TM_SAME &&
+        m->pieces[i].kind != m->pieces[i - 1].kind) {
+        put_gap(p, m->pieces[i - 1].text, m->pieces[i].text);
+    }
+}
+
 /* A piece that is only in this text, cut where a value begins or ends. */
 static void put_piece(struct cli_paragraph *p, const struct side *s, struct text_span piece, enum cli_style words,
                       enum cli_style value)
@@ -61,6 +77,7 @@ static void put_plain(struct cli_paragraph *p, const struct tm_match *m)
     static const enum cli_style style_of[] = {
         [TM_SAME] = CLI_PLAIN, [TM_QUERY_ONLY] = CLI_INSERTED, [TM_UNIT_ONLY] = CLI_DELETED};
     for (size_t i = 0; i < m->piece_count; i++) {
+        put_gap_at(p, m, i);
         cli_paragraph_put(p, style_of[m->pieces[i].kind], m->pieces[i].text);
     }
 }
@@ -77,6 +94,7 @@ void cli_put_difference(struct cli_paragraph *p, const struct tm_match *m, const
     }
     for (size_t i = 0; i < m->piece_count; i++) {
         struct text_span piece = m->pieces[i].text;
+        put_gap_at(p, m, i);
         switch (m->pieces[i].kind) {
         case TM_SAME: cli_paragraph_put(p, CLI_PLAIN, piece); break;
         case TM_QUERY_ONLY: put_piece(p, &query, piece, CLI_INSERTED, CLI_PUT_IN); break;
@@ -97,6 +115,7 @@ void cli_put_suggestion(struct cli_paragraph *p, const struct tm_suggestion *s)
         cli_paragraph_put(p, CLI_PLAIN, (struct text_span){s->text.p + at, now->range.begin - at});
         cli_paragraph_put(p, same ? CLI_PLAIN : CLI_PUT_IN, now->text);
         if (!same) {
+            put_gap(p, now->text, old->text);
             cli_paragraph_put(p, CLI_TAKEN_OUT, old->text);
         }
         at = now->range.end;
