@@ -90,6 +90,8 @@ static int translate_all(struct job *job)
         if (status != TEXT_OK) {
             int failed = cli_fail(&err);
             result = result == CLI_OK ? failed : result;
+        } else if (job->work.unreadable && result == CLI_OK) {
+            result = CLI_FAILED; /* the document is there, but not all of it could be looked up */
         }
     }
     text_buffer_free(&to);
@@ -237,7 +239,8 @@ const struct cli_command cli_command_pretranslate = {
                " unit. What is only like it is offered, the way each format does it: in XLIFF 1.2 as alt-trans, in 2.x"
                " as a match of the mtc module, in PO as a fuzzy entry with its previous msgid; in plain text, Markdown"
                " and HTML, where there is no place for it, not at all. What a person has translated is never touched,"
-               " and inline codes are kept. A file appears whole or not at all. A FILE - is standard input.",
+               " and inline codes are kept. A part that cannot be read is told and stays as it is, and the exit status"
+               " is 1 then. A file appears whole or not at all. A FILE - is standard input.",
     .options = options,
     .least = 1,
     .most = CLI_ANY,

@@ -138,7 +138,8 @@ static void tell(void *context, const struct formats_slot *slot, const struct fo
 
 static void warn(void *context, const char *message)
 {
-    (void)context;
+    struct cli_pretranslation *p = context;
+    p->unreadable++;
     cli_progress_clear();
     cli_warn("%s", message);
 }
@@ -157,6 +158,7 @@ enum text_status cli_pretranslate(struct cli_pretranslation *p, const char *name
     p->document = document;
     p->recognised = -1;
     p->reasons = 0;
+    p->unreadable = 0;
     memset(p->counts, 0, sizeof p->counts);
     enum text_status status = tm_begin(p->memory, err);
     if (status == TEXT_OK) {

@@ -46,7 +46,8 @@ struct cli_pretranslation {
     struct formats_document *document;
     int recognised; /* -1: not yet */
     struct cli_count counts[CLI_FATES];
-    size_t reasons; /* that were told */
+    size_t reasons;    /* that were told */
+    size_t unreadable; /* parts, which were left as they are */
 };
 
 /* Translates the document into the stream; counts begin anew. */
