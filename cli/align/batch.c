@@ -47,6 +47,7 @@ static enum text_status read_pair(void *context, int job, void *item, size_t *by
     (void)job;
     do {
         if (cli_interrupted() || !text_span_cut(&b->rest, '\n', &line)) {
+            text_buffer_free(&p->line); /* of a blank line: there is no item that would be dropped */
             *end = true;
             return TEXT_OK;
         }
