@@ -14,19 +14,6 @@ enum {
     CONTEXT = 48 /* bytes of a unit's text that are shown on either side of what it is shown for, and a word */
 };
 
-static bool is_same(struct text_span a, struct text_span b)
-{
-    for (size_t i = 0; a.n == b.n && i < a.n; i++) {
-        char x = a.p[i], y = b.p[i];
-        x = (char)(x >= 'A' && x <= 'Z' ? x - 'A' + 'a' : x);
-        y = (char)(y >= 'A' && y <= 'Z' ? y - 'A' + 'a' : y);
-        if (x != y) {
-            return false;
-        }
-    }
-    return a.n == b.n;
-}
-
 static struct text_span cut(struct text_span s, struct text_range r)
 {
     return (struct text_span){s.p + r.begin, r.end - r.begin};
@@ -61,7 +48,7 @@ static enum text_status choose(const struct cli_fragments *f, struct cli_fragmen
         struct text_span part = cut(words->units[i].unit.text.target, parts[i].range);
         double sum = 0;
         for (size_t k = 0; k < words->unit_count && part.n; k++) {
-            bool same = is_same(part, cut(words->units[k].unit.text.target, parts[k].range));
+            bool same = text_span_equal_letters(part, cut(words->units[k].unit.text.target, parts[k].range));
             sum += same ? parts[k].confidence : 0;
         }
         if (sum > best) {

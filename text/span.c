@@ -13,6 +13,21 @@ bool text_span_equal(struct text_span a, struct text_span b)
     return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
+static char lower(char c)
+{
+    return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
+
+bool text_span_equal_letters(struct text_span a, struct text_span b)
+{
+    for (size_t i = 0; a.n == b.n && i < a.n; i++) {
+        if (lower(a.p[i]) != lower(b.p[i])) {
+            return false;
+        }
+    }
+    return a.n == b.n;
+}
+
 int text_span_compare(struct text_span a, struct text_span b)
 {
     size_t n = a.n < b.n ? a.n : b.n;

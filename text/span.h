@@ -26,6 +26,7 @@ struct text_range {
 
 struct text_span text_span_of(const char *c_string); /* NULL gives an empty span */
 bool text_span_equal(struct text_span a, struct text_span b);
+bool text_span_equal_letters(struct text_span a, struct text_span b); /* A to Z as a to z, whatever the locale */
 int text_span_compare(struct text_span a, struct text_span b); /* byte order: <0, 0, >0 */
 struct text_span text_span_trim(struct text_span s);           /* ASCII white space off both ends */
 bool text_span_starts(struct text_span s, struct text_span prefix);

@@ -28,23 +28,10 @@ double cli_review_gain(double confidence, int64_t uses, size_t words)
     return 4 * c * (1 - c) * (1 + log2(uses > 1 ? (double)uses : 1)) * n * exp(1 - n);
 }
 
-static bool same_letters(struct text_span a, struct text_span b)
-{
-    for (size_t i = 0; a.n == b.n && i < a.n; i++) {
-        char x = a.p[i], y = b.p[i];
-        x = (char)(x >= 'A' && x <= 'Z' ? x - 'A' + 'a' : x);
-        y = (char)(y >= 'A' && y <= 'Z' ? y - 'A' + 'a' : y);
-        if (x != y) {
-            return false;
-        }
-    }
-    return a.n == b.n;
-}
-
 bool cli_review_of_site(struct text_span url, struct text_span site)
 {
     struct text_span of = cli_site_of(url);
-    if (of.n < site.n || !same_letters((struct text_span){of.p + of.n - site.n, site.n}, site)) {
+    if (of.n < site.n || !text_span_equal_letters((struct text_span){of.p + of.n - site.n, site.n}, site)) {
         return false;
     }
     return of.n == site.n || of.p[of.n - site.n - 1] == '.';
