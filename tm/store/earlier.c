@@ -1,17 +1,6 @@
 /* The origins that a unit had before its last one (tm/schema.sql, table origin). Few units have any. */
 #include "tm/store/store-private.h"
 
-/* Columns of TM_ORIGIN_GET. */
-enum {
-    KIND,
-    CONFIDENCE,
-    SPEAKER,
-    AGENCY,
-    SOURCE_DOCUMENT,
-    TARGET_DOCUMENT = SOURCE_DOCUMENT + 4,
-    AROUND = TARGET_DOCUMENT + 4
-};
-
 static bool keep(struct text_span *s, struct text_arena *arena)
 {
     *s = s->n ? text_arena_copy(arena, *s) : TEXT_LITERAL("");
@@ -25,18 +14,7 @@ static bool keep_document(struct tm_document *d, struct text_arena *arena)
 
 static bool take(sqlite3_stmt *s, struct text_arena *arena, struct tm_origin *out)
 {
-    struct tm_origin o = {
-        .kind = tm_column_text(s, KIND),
-        .confidence = sqlite3_column_type(s, CONFIDENCE) == SQLITE_NULL ? -1 : sqlite3_column_double(s, CONFIDENCE),
-        .speaker = tm_column_text(s, SPEAKER),
-        .agency = tm_column_text(s, AGENCY),
-        .source = tm_column_document(s, SOURCE_DOCUMENT),
-        .target = tm_column_document(s, TARGET_DOCUMENT),
-    };
-    for (int i = 0; i < 4; i++) {
-        o.around[i].known = sqlite3_column_type(s, AROUND + i) != SQLITE_NULL;
-        o.around[i].hash = (uint64_t)sqlite3_column_int64(s, AROUND + i);
-    }
+    struct tm_origin o = tm_column_origin(s, 0); /* all that TM_ORIGIN_GET has */
     bool kept = keep(&o.kind, arena) && keep(&o.speaker, arena) && keep(&o.agency, arena) &&
                 keep_document(&o.source, arena) && keep_document(&o.target, arena);
     *out = o;

@@ -17,6 +17,11 @@ enum {
     TARGET_TEXT,
     SOURCE_MARKUP,
     TARGET_MARKUP,
+    ORIGIN
+};
+
+/* Those of an origin, from its first. */
+enum {
     KIND,
     CONFIDENCE,
     SPEAKER,
@@ -36,19 +41,21 @@ struct tm_document tm_column_document(sqlite3_stmt *s, int column)
                                 tm_column_text(s, column + 3)};
 }
 
-static struct tm_origin take_origin(sqlite3_stmt *s)
+struct tm_origin tm_column_origin(sqlite3_stmt *s, int column)
 {
     struct tm_origin o = {
-        .kind = tm_column_text(s, KIND),
-        .confidence = sqlite3_column_type(s, CONFIDENCE) == SQLITE_NULL ? -1 : sqlite3_column_double(s, CONFIDENCE),
-        .speaker = tm_column_text(s, SPEAKER),
-        .agency = tm_column_text(s, AGENCY),
-        .source = tm_column_document(s, SOURCE_DOCUMENT),
-        .target = tm_column_document(s, TARGET_DOCUMENT),
+        .kind = tm_column_text(s, column + KIND),
+        .confidence = sqlite3_column_type(s, column + CONFIDENCE) == SQLITE_NULL
+                          ? -1
+                          : sqlite3_column_double(s, column + CONFIDENCE),
+        .speaker = tm_column_text(s, column + SPEAKER),
+        .agency = tm_column_text(s, column + AGENCY),
+        .source = tm_column_document(s, column + SOURCE_DOCUMENT),
+        .target = tm_column_document(s, column + TARGET_DOCUMENT),
     };
     for (int i = 0; i < 4; i++) {
-        o.around[i].known = sqlite3_column_type(s, AROUND + i) != SQLITE_NULL;
-        o.around[i].hash = (uint64_t)sqlite3_column_int64(s, AROUND + i);
+        o.around[i].known = sqlite3_column_type(s, column + AROUND + i) != SQLITE_NULL;
+        o.around[i].hash = (uint64_t)sqlite3_column_int64(s, column + AROUND + i);
     }
     return o;
 }
@@ -75,7 +82,7 @@ static enum text_status take_unit(struct tm_memory *m, sqlite3_stmt *s, struct d
     u.language = (struct tm_languages){tm_column_text(s, SOURCE_TAG), tm_column_text(s, TARGET_TAG)};
     u.text = (struct text_pair){tm_column_text(s, SOURCE_TEXT), tm_column_text(s, TARGET_TEXT)};
     u.markup = (struct text_pair){tm_column_text(s, SOURCE_MARKUP), tm_column_text(s, TARGET_MARKUP)};
-    u.origin = take_origin(s);
+    u.origin = tm_column_origin(s, ORIGIN);
     *out = u;
     return TEXT_OK;
 }

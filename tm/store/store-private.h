@@ -253,6 +253,9 @@ enum text_status tm_earlier_read(struct tm_memory *, size_t most, struct text_ar
 /* read.c: the document whose name, title, url and date stand in four columns, borrowed until the next step. */
 struct tm_document tm_column_document(sqlite3_stmt *, int column);
 
+/* read.c: the origin whose columns, as TM_ORIGIN_GET has them, begin there; borrowed until the next step. */
+struct tm_origin tm_column_origin(sqlite3_stmt *, int column);
+
 /* read.c: a unit as callers see it, copied to the arena; turned so that the segment is the source when it is not 0. */
 enum text_status tm_unit_read(struct tm_memory *, int64_t unit, int64_t segment, struct text_arena *,
                               struct tm_unit *out, struct text_error *err);
