@@ -326,61 +326,54 @@ static enum text_status look_up(struct tm_memory *m, struct addition *a, struct 
     return status == TEXT_OK ? find_unit(m, a, out, err) : status;
 }
 
-static enum text_status store(struct tm_memory *m, struct addition *a, enum tm_added *added, struct text_error *err)
+static enum text_status store(struct tm_memory *m, struct addition *a, struct stored *u, enum tm_added *added,
+                              struct text_error *err)
 {
-    struct stored u = {0};
-    enum text_status status = look_up(m, a, &u, err);
+    enum text_status status = look_up(m, a, u, err);
     if (status != TEXT_OK) {
         return status;
     }
     *added = TM_NEW;
-    return u.id ? merge(m, a, &u, added, err) : add_new(m, a, err);
+    return u->id ? merge(m, a, u, added, err) : add_new(m, a, err);
+}
+
+/* Stores the unit, or with `added` NULL only finds out what is stored of it. */
+static enum text_status meet(struct tm_memory *m, const struct tm_unit *u, struct stored *found, enum tm_added *added,
+                             struct text_error *err)
+{
+    struct addition a;
+    struct text_error inner = {0}; /* a failed write is remembered, also when the caller does not want to know */
+    bool own;
+    text_arena_reset(m->scratch);
+    enum text_status status = prepare(m, u, &a, err);
+    if (status == TEXT_OK) {
+        status = tm_enter_write(m, &own, err);
+    }
+    if (status != TEXT_OK) {
+        return status;
+    }
+    status = added ? store(m, &a, found, added, &inner) : look_up(m, &a, found, &inner);
+    status = tm_leave_write(m, own, status, &inner);
+    return status == TEXT_OK ? TEXT_OK : text_fail(err, status, "%s", inner.message);
 }
 
 enum text_status tm_add(struct tm_memory *m, const struct tm_unit *u, enum tm_added *out, struct text_error *err)
 {
-    struct addition a;
-    struct text_error inner = {0}; /* a failed write is remembered, also when the caller does not want to know */
+    struct stored found = {0};
     enum tm_added added = TM_NEW;
-    bool own;
-    text_arena_reset(m->scratch);
-    enum text_status status = prepare(m, u, &a, err);
-    if (status == TEXT_OK) {
-        status = tm_enter_write(m, &own, err);
-    }
-    if (status != TEXT_OK) {
-        return status;
-    }
-    status = store(m, &a, &added, &inner);
-    status = tm_leave_write(m, own, status, &inner);
-    if (status != TEXT_OK) {
-        return text_fail(err, status, "%s", inner.message);
-    }
-    if (out) {
+    enum text_status status = meet(m, u, &found, &added, err);
+    if (status == TEXT_OK && out) {
         *out = added;
     }
-    return TEXT_OK;
+    return status;
 }
 
 enum text_status tm_find_pair(struct tm_memory *m, const struct tm_unit *u, int64_t *out, struct text_error *err)
 {
-    struct addition a;
     struct stored found = {0};
-    struct text_error inner = {0};
-    bool own;
-    text_arena_reset(m->scratch);
-    enum text_status status = prepare(m, u, &a, err);
+    enum text_status status = meet(m, u, &found, NULL, err);
     if (status == TEXT_OK) {
-        status = tm_enter_write(m, &own, err);
+        *out = found.id;
     }
-    if (status != TEXT_OK) {
-        return status;
-    }
-    status = look_up(m, &a, &found, &inner);
-    status = tm_leave_write(m, own, status, &inner);
-    if (status != TEXT_OK) {
-        return text_fail(err, status, "%s", inner.message);
-    }
-    *out = found.id;
-    return TEXT_OK;
+    return status;
 }
